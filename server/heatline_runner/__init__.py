@@ -1,0 +1,1 @@
+"""The half of Heatline that lives in the user's interpreter, and the data both halves share."""

@@ -1,0 +1,190 @@
+"""What a run measured, as one immutable value: what engines fill and views read.
+
+Times are nanoseconds, memory is bytes, lines are 1-based. A table that an engine does not fill is empty; a figure that
+a tracer cannot give is ``None``, never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Literal
+
+Unit = Literal["ns", "bytes", "count", "ratio"]
+Outcome = Literal["running", "finished", "raised", "exited", "cancelled", "timed_out", "killed", "crashed"]
+NoteKind = Literal["not_measured", "distorts", "running", "recursive"]
+Values = Mapping[str, float | None]  # metric id -> figure
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A measured quantity; ``id`` is one of DESIGN's metric ids, ``title`` is what a table's head says."""
+
+    id: str
+    title: str
+    unit: Unit
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text that was measured, as digests: of the whole, and of each line without its end, first line first."""
+
+    digest: str
+    line_digests: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LineTable:
+    """The executable lines of one file, as columns of equal length; a line appears once per function it is part of.
+
+    ``function`` indexes ``Profile.functions``: the innermost def, class or module. A line that only runs inside a
+    lambda, a comprehension or a generator expression has hits and no time: its time is that of the line it is run by.
+    """
+
+    path: str
+    line: tuple[int, ...]
+    function: tuple[int, ...]
+    values: Mapping[str, tuple[float | None, ...]]  # metric id -> a column
+
+
+@dataclass(frozen=True)
+class FunctionRow:
+    """A def, a class body or a module; ``name`` is its qualified name, ``line`` that of its first decorator or def."""
+
+    path: str
+    line: int
+    end_line: int
+    name: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class CallEdge:
+    """Calls from ``caller`` (at ``line``, where known) to ``callee``; both index ``Profile.functions``."""
+
+    caller: int
+    callee: int
+    line: int | None
+    values: Values
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A sampled stack: pairs of function index and line, root first."""
+
+    frames: tuple[tuple[int, int], ...]
+    values: Values
+
+
+@dataclass(frozen=True)
+class TimePoint:
+    """A reading ``at_ns`` after the body began, with the line that ran then, where known."""
+
+    at_ns: int
+    path: str | None
+    line: int | None
+    values: Values
+
+
+@dataclass(frozen=True)
+class Span:
+    """One call of a function, as an interval over the body's time."""
+
+    function: int
+    start_ns: int
+    end_ns: int
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One timeit row: ``samples_ns`` are times of one loop, ``loops`` how many each sample ran."""
+
+    label: str
+    call: str
+    setup: str
+    loops: int
+    samples_ns: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was not measured (``not_measured``), what distorts (``distorts``), with the next step where there is one.
+
+    ``running`` names a line that had begun and not ended when the profile was taken, so that its time is not in it;
+    ``recursive`` a function (by its first line) whose time counts calls inside calls.
+    """
+
+    kind: NoteKind
+    text: str
+    path: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """The exception that ended the program, and where in the user's code, as far as known."""
+
+    type: str
+    message: str
+    path: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class RunInfo:
+    """What was run, how and how it ended.
+
+    ``duration_ns`` is the wall time of the process, ``body_ns`` that of the program's body (start-up excluded),
+    ``thread_ns`` the sum of its threads' lifetimes within the body, ``cpu_ns`` the process's CPU time in it.
+    ``partial`` says that something which ran is missing. ``overhead`` is measured time over plain time, where known.
+    """
+
+    target: str
+    argv: tuple[str, ...]
+    cwd: str
+    interpreter: str
+    python_version: str
+    engine_version: str
+    started: str  # ISO 8601, UTC
+    duration_ns: int
+    cpu_ns: int
+    body_ns: int
+    thread_ns: int
+    tracer: str | None
+    outcome: Outcome
+    exit_code: int | None
+    signal: int | None
+    partial: bool
+    error: Failure | None
+    overhead: float | None
+    limits: tuple[Note, ...]
+    processes: int
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One run by one engine. ``metrics[0]`` is the headline; ``sources`` has the measured text of each path."""
+
+    format: Literal[1]
+    engine: str
+    run: RunInfo
+    metrics: tuple[Metric, ...]
+    lines: tuple[LineTable, ...]
+    functions: tuple[FunctionRow, ...]
+    calls: tuple[CallEdge, ...]
+    stacks: tuple[Stack, ...]
+    timeline: tuple[TimePoint, ...]
+    spans: tuple[Span, ...]
+    trials: tuple[Trial, ...]
+    sources: Mapping[str, Source]
+
+
+def measured_source(text: str) -> Source:
+    """The digests of ``text``: BLAKE2b, 8 bytes, in hex; lines end at LF, CR LF or CR, as Python and LSP have it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Source(digest=_digest("\n".join(lines)), line_digests=tuple(map(_digest, lines)))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -1,0 +1,136 @@
+"""Where the lines that were measured stand in the text as it is now, and which of them have changed since."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Final
+
+from heatline_runner.model import Source, measured_source
+
+MOST_PAIRS: Final = 200_000  # equal pairs of lines that difflib may look at in one piece: some 50 ms
+
+
+@dataclass(frozen=True)
+class Block:
+    """``length`` lines from ``old`` on (1-based) that now stand from ``new`` on, as they were or ``changed``."""
+
+    old: int
+    new: int
+    length: int
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Drift:
+    """The blocks, in the order of the measured text; a measured line in none of them is gone."""
+
+    blocks: tuple[Block, ...]
+
+    def block(self, line: int) -> Block | None:
+        """The block that measured ``line`` is in."""
+        index = bisect_right(self.blocks, line, key=lambda block: block.old) - 1
+        if index < 0 or line >= self.blocks[index].old + self.blocks[index].length:
+            return None
+        return self.blocks[index]
+
+    def unchanged(self, line: int) -> int | None:
+        """Where measured ``line`` stands now, if its text is what it was."""
+        block = self.block(line)
+        return None if block is None or block.changed else line - block.old + block.new
+
+
+def source_lines(text: str) -> tuple[str, ...]:
+    """The lines of ``text`` without their ends (LF, CR LF or CR) and without a byte order mark."""
+    return tuple(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def line_drift(measured: Source, text: str) -> Drift:
+    """How the measured text became ``text``."""
+    now = measured_source(text.removeprefix("\ufeff"))
+    if now.digest == measured.digest:
+        return Drift((Block(1, 1, len(now.line_digests), changed=False),))
+    return Drift(line_blocks(measured.line_digests, now.line_digests))
+
+
+def line_blocks(old: Sequence[str], new: Sequence[str]) -> tuple[Block, ...]:
+    """The lines that both texts have, in order, and those that stand where others stood.
+
+    Where a piece of ``old`` was replaced by another, lines pair off from its top as far as both go: an edited line is
+    itself, changed; what a longer replacement adds is new, and what a shorter one lacks is gone.
+    """
+    equal = [*_equal_runs(old, new), (len(old), len(new), 0)]
+    blocks: list[Block] = []
+    old_at = new_at = 0
+    for old_start, new_start, length in equal:
+        replaced = min(old_start - old_at, new_start - new_at)
+        if replaced:
+            blocks.append(Block(old_at + 1, new_at + 1, replaced, changed=True))
+        if length:
+            blocks.append(Block(old_start + 1, new_start + 1, length, changed=False))
+        old_at, new_at = old_start + length, new_start + length
+    return tuple(blocks)
+
+
+def _equal_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Runs of equal lines as (index in old, index in new, length): the common start, the middle's, the common end."""
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
+    if start:
+        yield 0, 0, start
+    for old_at, new_at, length in _middle_runs(old[start : len(old) - end], new[start : len(new) - end]):
+        yield start + old_at, start + new_at, length
+    if end:
+        yield len(old) - end, len(new) - end, end
+
+
+def _middle_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    """Equal runs of two texts that share neither start nor end.
+
+    difflib takes time with every equal pair of lines, which grows with the square of repeated ones (blank lines). Above
+    ``MOST_PAIRS`` the texts are cut at lines that each has exactly once, and every piece is compared by itself; a
+    piece that has no such line and still is too large counts as replaced.
+    """
+    if not old or not new:
+        return
+    in_old, in_new = Counter(old), Counter(new)
+    if sum(count * in_new[line] for line, count in in_old.items()) <= MOST_PAIRS:
+        for match in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+            if match.size:
+                yield match.a, match.b, match.size
+        return
+    anchors = _anchors(old, new, {line for line, count in in_old.items() if count == 1 == in_new[line]})
+    if not anchors:
+        return
+    old_at = new_at = 0
+    for old_anchor, new_anchor in [*anchors, (len(old), len(new))]:
+        for old_run, new_run, length in _equal_runs(old[old_at:old_anchor], new[new_at:new_anchor]):
+            yield old_at + old_run, new_at + new_run, length
+        if old_anchor < len(old):
+            yield old_anchor, new_anchor, 1
+        old_at, new_at = old_anchor + 1, new_anchor + 1
+
+
+def _anchors(old: Sequence[str], new: Sequence[str], unique: set[str]) -> list[tuple[int, int]]:
+    """Places of the longest series of ``unique`` lines that has the same order in both (patience sorting)."""
+    place = {line: at for at, line in enumerate(new) if line in unique}
+    tops: list[int] = []  # smallest place in new at which a series of each length ends
+    last: list[int] = []  # and that line's index in found
+    found: list[tuple[int, int, int]] = []  # (place in old, place in new, index in found of the line before it)
+    for old_at, line in enumerate(old):
+        if line not in unique:
+            continue
+        length = bisect_left(tops, place[line])
+        found.append((old_at, place[line], last[length - 1] if length else -1))
+        tops[length : length + 1] = [place[line]]
+        last[length : length + 1] = [len(found) - 1]
+    series: list[tuple[int, int]] = []
+    at = last[-1] if last else -1
+    while at >= 0:
+        old_at, new_at, at = found[at]
+        series.append((old_at, new_at))
+    return series[::-1]

@@ -1,0 +1,78 @@
+"""What every line of a document shows, as its text is now: the one thing that all renderers draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from heatline.analysis.drift import Drift, line_drift, source_lines
+from heatline.analysis.shares import FileShares, LineShare, file_shares, run_shares
+from heatline_runner.model import Failure, Profile
+
+State = Literal["measured", "stale", "never_ran"]
+
+
+@dataclass(frozen=True)
+class LineFigures:
+    """What ``line`` of the current text shows: its rows, the one to show first; none where it only failed.
+
+    ``state`` "stale": the line changed since it was measured as ``measured_line``, so its figures are those of
+    another text. ``failure`` is the exception that ended the program here.
+    """
+
+    line: int
+    measured_line: int
+    state: State
+    rows: tuple[LineShare, ...]
+    failure: Failure | None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The lines of a document that have something to show, in order, by their current line."""
+
+    file: FileShares
+    drift: Drift
+    text: tuple[str, ...]  # the current lines, without their ends
+    lines: Mapping[int, LineFigures]
+
+    @property
+    def profile(self) -> Profile:
+        return self.file.run.profile
+
+
+def document_figures(file: FileShares, text: str) -> Figures:
+    """The figures of ``file`` laid over ``text``, the document as it is now; none if the measured text is not known."""
+    lines = source_lines(text)
+    source = file.run.profile.sources.get(file.path)
+    drift = Drift(()) if source is None else line_drift(source, text)
+    placed = sorted(_placed(file, drift, lines), key=lambda figures: figures.line)
+    return Figures(file, drift, lines, {figures.line: figures for figures in placed})
+
+
+def profile_figures(profile: Profile, path: str, text: str) -> Figures:
+    """``document_figures`` in one step, for a caller that shows a document once."""
+    return document_figures(file_shares(run_shares(profile), path), text)
+
+
+def _placed(file: FileShares, drift: Drift, text: tuple[str, ...]) -> Iterator[LineFigures]:
+    error = file.run.profile.run.error
+    failed = error.line if error is not None and error.path == file.path else None
+    measured = file.lines if failed is None or failed in file.lines else (*file.lines, failed)
+    for line in measured:
+        block = drift.block(line)
+        if block is None:
+            continue
+        current = line - block.old + block.new
+        if not text[current - 1].strip():
+            continue
+        rows = file.lines.get(line, ())
+        failure = error if line == failed and not block.changed else None
+        yield LineFigures(current, line, _state(rows, block.changed), rows, failure)
+
+
+def _state(rows: tuple[LineShare, ...], changed: bool) -> State:
+    if changed:
+        return "stale"
+    return "never_ran" if rows and all(row.never_ran for row in rows) else "measured"

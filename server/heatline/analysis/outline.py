@@ -1,0 +1,119 @@
+"""The functions and classes of a text as it is now, and where a run of it begins: where the lenses stand."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
+COUNTED_STATEMENTS: Final = (
+    *(ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return, ast.Raise, ast.Assert, ast.Delete),
+    *(ast.Import, ast.ImportFrom, ast.If),
+)
+OWN_HITS: Final = (
+    *(ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp),
+    *(ast.Await, ast.Yield, ast.YieldFrom),
+)
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A def or a class; ``name`` is qualified as by ``__qualname__``, ``line`` that of its first decorator, else def.
+
+    ``call_line`` is a line that runs exactly once per call, where there certainly is one.
+    """
+
+    name: str
+    is_class: bool
+    line: int
+    def_line: int
+    end_line: int
+    call_line: int | None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """``entry_line``: ``if __name__ == "__main__":``, else the first statement after the docstring, if any."""
+
+    definitions: tuple[Defined, ...]
+    entry_line: int | None
+
+
+def text_outline(text: str) -> Outline | None:
+    """The outline of ``text``, or None where Python cannot read it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what the compiler has to say about a text being typed is not ours to say
+            module = ast.parse(text.removeprefix("\ufeff"))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    return Outline(tuple(_definitions(module, "")), _entry_line(module))
+
+
+def _definitions(parent: ast.AST, prefix: str) -> Iterator[Defined]:
+    for node in _statements(parent):
+        if isinstance(node, Definition):
+            yield _defined(node, prefix + node.name)
+            inner = "." if isinstance(node, ast.ClassDef) else ".<locals>."
+            yield from _definitions(node, prefix + node.name + inner)
+        else:
+            yield from _definitions(node, prefix)
+
+
+def _statements(parent: ast.AST) -> Iterator[ast.AST]:
+    """The statements right under ``parent``, those of its handlers and cases included."""
+    for field in ("body", "handlers", "orelse", "finalbody", "cases"):
+        children = getattr(parent, field, ())
+        yield from children if isinstance(children, list) else ()
+
+
+def _defined(node: Definition, name: str) -> Defined:
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    counted = node if isinstance(node, ast.FunctionDef) else None
+    return Defined(
+        name=name,
+        is_class=isinstance(node, ast.ClassDef),
+        line=first,
+        def_line=node.lineno,
+        end_line=node.end_lineno or node.lineno,
+        call_line=_call_line(counted) if counted else None,
+    )
+
+
+def _call_line(node: ast.FunctionDef) -> int | None:
+    """The first statement's line, if it is passed once: no loop, nothing on it that has hits of its own or resumes."""
+    body = node.body[1:] if ast.get_docstring(node, clean=False) is not None else node.body
+    first = body[0] if body else None
+    if not isinstance(first, COUNTED_STATEMENTS) or first.lineno <= node.lineno:
+        return None
+    head: ast.AST = first.test if isinstance(first, ast.If) else first
+    one_line = getattr(head, "end_lineno", None) == first.lineno
+    shared = len(body) > 1 and body[1].lineno == first.lineno
+    no_code = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    no_code = no_code or (isinstance(first, ast.AnnAssign) and first.value is None)
+    if not one_line or shared or no_code or any(isinstance(inner, OWN_HITS) for inner in ast.walk(head)):
+        return None
+    return first.lineno
+
+
+def _entry_line(module: ast.Module) -> int | None:
+    guard = next((node.lineno for node in module.body if isinstance(node, ast.If) and _is_main_guard(node.test)), None)
+    if guard is not None:
+        return guard
+    docstring = ast.get_docstring(module, clean=False) is not None
+    first = next(iter(module.body[1:] if docstring else []), next(iter(module.body), None))
+    if first is None:
+        return None
+    decorators = first.decorator_list if isinstance(first, Definition) else []
+    return min([first.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _is_main_guard(test: ast.expr) -> bool:
+    if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.Eq):
+        return False
+    sides = (test.left, test.comparators[0])
+    named = any(isinstance(side, ast.Name) and side.id == "__name__" for side in sides)
+    return named and any(isinstance(side, ast.Constant) and side.value == "__main__" for side in sides)

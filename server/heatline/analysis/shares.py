@@ -1,0 +1,205 @@
+"""What part of its function, and of the run, each measured line took; and how hot that makes it.
+
+A share is a fraction, 0 to 1. One that would exceed 1 is absent, since its time was counted more than once; up to
+``NOISE`` it is rounding between two clocks, and is 1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, cast
+
+from heatline.protocol import Level
+from heatline_runner.model import FunctionRow, LineTable, Profile
+
+NOISE: Final = 1.02
+HEAT_FROM: Final = (0.01, 0.03, 0.08, 0.20, 0.40)  # shares of the run from which levels 1 to 5 begin
+
+
+@dataclass(frozen=True)
+class FunctionShare:
+    """A function's ``total_ns``, the sum of its own lines' times, and its share of the run.
+
+    ``share`` is absent while a line of it is running, since that line's time is missing, and for a function whose
+    time counts calls inside calls. ``additive``: its lines' times are parts of the run, so that they have a share.
+    """
+
+    row: FunctionRow
+    total_ns: float | None
+    share: float | None
+    running: bool
+    recursive: bool
+    additive: bool
+
+
+@dataclass(frozen=True)
+class LineShare:
+    """A measured line as part of one function. ``percent`` is its share of the function, ``share`` that of the run.
+
+    ``running``: it had begun and not ended, so that its figures lack that time. ``never_ran`` is said only of a run
+    that has ended. ``values`` has every metric of the line by its id.
+    """
+
+    line: int
+    function: FunctionShare
+    values: Mapping[str, float | None]
+    per_hit_ns: float | None
+    percent: float | None
+    share: float | None
+    level: Level | None
+    running: bool
+    never_ran: bool
+
+    @property
+    def hits(self) -> float | None:
+        return self.values.get("hits")
+
+    @property
+    def time_ns(self) -> float | None:
+        return self.values.get("time_ns")
+
+
+@dataclass(frozen=True)
+class RunShares:
+    """A profile with its functions' shares, in the order of ``profile.functions``.
+
+    Shares of the run are parts of ``denominator_ns``: the body's wall time, or with threads the sum of theirs.
+    """
+
+    profile: Profile
+    denominator_ns: int
+    threads: bool
+    functions: tuple[FunctionShare, ...]
+    running: frozenset[tuple[str, int]]  # path and line
+
+
+@dataclass(frozen=True)
+class FileShares:
+    """The lines of one file, in order; a line in several functions has several rows, the one to show first."""
+
+    run: RunShares
+    path: str
+    lines: Mapping[int, tuple[LineShare, ...]]
+
+
+def run_shares(profile: Profile) -> RunShares:
+    """The shares of every function; made once for a profile."""
+    run = profile.run
+    threads = run.thread_ns > run.body_ns
+    denominator_ns = run.thread_ns if threads else run.body_ns
+    running_lines = _noted(profile, "running")
+    running, recursive = _running_functions(profile, running_lines), _recursive_functions(profile)
+    functions = tuple(
+        _function_share(row, total_ns, denominator_ns, (index in running, index in recursive))
+        for index, (row, total_ns) in enumerate(zip(profile.functions, _totals(profile), strict=True))
+    )
+    return RunShares(profile, denominator_ns, threads, functions, running_lines)
+
+
+def file_shares(run: RunShares, path: str) -> FileShares:
+    """The shares of every measured line of the file at ``path``; made once for a profile and a file."""
+    rows: dict[int, list[LineShare]] = {}
+    for table in run.profile.lines:
+        if table.path == path:
+            for row in _line_shares(run, table):
+                rows.setdefault(row.line, []).append(row)
+    return FileShares(run, path, {line: _shown_first(rows[line]) for line in sorted(rows)})
+
+
+def heat_level(share: float) -> Level:
+    """The level of a share of the run: 0 below 1 %, 1 to 5 from 1, 3, 8, 20 and 40 % on."""
+    return cast(Level, bisect_right(HEAT_FROM, share))
+
+
+def part(amount: float | None, whole: float | None) -> float | None:
+    """``amount`` over ``whole`` as a share; absent where it cannot be one."""
+    if amount is None or not whole or amount > whole * NOISE:
+        return None
+    return min(amount / whole, 1.0)
+
+
+def _noted(profile: Profile, kind: str) -> frozenset[tuple[str, int]]:
+    notes = (note for note in profile.run.limits if note.kind == kind)
+    return frozenset((note.path, note.line) for note in notes if note.path is not None and note.line is not None)
+
+
+def _running_functions(profile: Profile, running: frozenset[tuple[str, int]]) -> frozenset[int]:
+    return frozenset(
+        function
+        for table in profile.lines
+        for line, function in zip(table.line, table.function, strict=True)
+        if (table.path, line) in running
+    )
+
+
+def _recursive_functions(profile: Profile) -> frozenset[int]:
+    """The innermost function that begins on each noted line: a module too may begin where its first def does."""
+    noted = _noted(profile, "recursive")
+    innermost: dict[tuple[str, int], tuple[int, bool, int]] = {}
+    for index, row in enumerate(profile.functions):
+        if (row.path, row.line) in noted:
+            candidate = (row.end_line - row.line, row.name == "<module>", index)
+            innermost[row.path, row.line] = min(candidate, innermost.get((row.path, row.line), candidate))
+    return frozenset(index for _, _, index in innermost.values())
+
+
+def _totals(profile: Profile) -> list[float | None]:
+    totals: list[float | None] = [None] * len(profile.functions)
+    for table in profile.lines:
+        for function, time_ns in zip(table.function, table.values.get("time_ns", ()), strict=False):
+            if time_ns is not None:
+                totals[function] = (totals[function] or 0) + time_ns
+    return totals
+
+
+def _function_share(
+    row: FunctionRow, total_ns: float | None, denominator_ns: int, marks: tuple[bool, bool]
+) -> FunctionShare:
+    running, recursive = marks
+    share = None if recursive else part(total_ns, denominator_ns)
+    return FunctionShare(row, total_ns, None if running else share, running, recursive, additive=share is not None)
+
+
+def _line_shares(run: RunShares, table: LineTable) -> Iterator[LineShare]:
+    ids = tuple(table.values)
+    rows = zip(*table.values.values(), strict=True) if ids else (() for _ in table.line)
+    for line, function, values in zip(table.line, table.function, rows, strict=True):
+        running = (table.path, line) in run.running
+        yield _line_share(run, run.functions[function], (line, running), dict(zip(ids, values, strict=True)))
+
+
+def _line_share(
+    run: RunShares, function: FunctionShare, place: tuple[int, bool], values: Mapping[str, float | None]
+) -> LineShare:
+    line, running = place
+    hits, time_ns = values.get("hits"), values.get("time_ns")
+    share = _share_of_run(run, function, values)
+    return LineShare(
+        line=line,
+        function=function,
+        values=values,
+        per_hit_ns=time_ns / hits if time_ns is not None and hits else None,
+        percent=None if function.running else part(time_ns, function.total_ns),
+        share=share,
+        level=None if share is None or not hits else heat_level(share),
+        running=running,
+        never_ran=hits == 0 and not running and run.profile.run.outcome != "running",
+    )
+
+
+def _share_of_run(run: RunShares, function: FunctionShare, values: Mapping[str, float | None]) -> float | None:
+    """Own time over the run, else the line's part of its function times the function's part of the run.
+
+    The function's total cancels out of that product, so a line that has ended has its share of the run, and its
+    heat, even while another line of the function is still running.
+    """
+    own_ns = values.get("line_own_ns")
+    if own_ns is not None:
+        return part(own_ns, run.denominator_ns)
+    return part(values.get("time_ns"), run.denominator_ns) if function.additive else None
+
+
+def _shown_first(rows: list[LineShare]) -> tuple[LineShare, ...]:
+    return tuple(sorted(rows, key=lambda row: (-(row.time_ns or 0), -(row.hits or 0))))

@@ -1,0 +1,70 @@
+"""The one module that writes numbers for people.
+
+Three significant digits; whole numbers from 1,000 on, with thousands separated; a no-break space before the unit, so
+that a figure never falls apart at a line's end. Rounding comes before the choice of the unit: 999.5 ns are 1.00 μs.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+SPACE: Final = "\u00a0"
+TIME_UNITS: Final = ((1.0, "ns"), (1e3, "μs"), (1e6, "ms"), (1e9, "s"))
+BYTE_UNITS: Final = ((1.0, "B"), (1024.0, "KiB"), (1024.0**2, "MiB"), (1024.0**3, "GiB"))
+
+
+def duration(time_ns: float) -> str:
+    """``12.4 ms``. Nanoseconds are whole, as the clock's are; seconds are the largest unit: ``1,204 s``."""
+    return _in_units(time_ns, TIME_UNITS, promote_at=1000)
+
+
+def size(size_bytes: float) -> str:
+    """``25.4 MiB``; bytes are whole."""
+    return _in_units(size_bytes, BYTE_UNITS, promote_at=1024)
+
+
+def increment(size_bytes: float) -> str:
+    """A change in size, with its sign: ``+25.4 MiB``; none for zero."""
+    return ("+" if round(size_bytes) > 0 else "") + size(size_bytes)
+
+
+def percent(share: float) -> str:
+    """``41 %`` for 0.41, ``<1 %`` below one.
+
+    Whole percents, since shares of short lines are good to about two points: a decimal would promise
+    more than was measured.
+    """
+    if 0 < share < 0.01:
+        return f"<1{SPACE}%"
+    return f"{share * 100:.0f}{SPACE}%"
+
+
+def count(number: float) -> str:
+    """``1,204``."""
+    return f"{number:,.0f}"
+
+
+def times(hits: float) -> str:
+    """``333,333×``."""
+    return f"{count(hits)}×"
+
+
+def ratio(factor: float) -> str:
+    """``1.57×``."""
+    return f"{_three_digits(factor)}×"
+
+
+def _in_units(amount: float, units: tuple[tuple[float, str], ...], promote_at: int) -> str:
+    """``amount`` in the smallest unit that it is less than ``promote_at`` of, once rounded."""
+    sign, amount = ("-" if amount < 0 else ""), abs(amount)
+    smallest = units[0][1]
+    if 0 < amount < 0.5:
+        return f"{sign}<1{SPACE}{smallest}"
+    scale, unit = next((each for each in units if round(amount / each[0]) < promote_at), units[-1])
+    digits = count(amount) if unit == smallest else _three_digits(amount / scale)
+    return f"{sign}{digits}{SPACE}{unit}"
+
+
+def _three_digits(number: float) -> str:
+    decimals = next((decimals for limit, decimals in ((9.995, 2), (99.95, 1)) if abs(number) < limit), 0)
+    return f"{number:,.{decimals}f}"

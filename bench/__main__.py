@@ -1,0 +1,95 @@
+"""``python -m bench``: run the benchmark, print its tables, write ``bench/results.json`` and ``docs/benchmarks.md``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.machine import machine_facts
+from bench.page import benchmark_page
+from bench.pythons import BenchPython, bench_pythons, full_version, pyperformance_benchmarks
+from bench.results import Results
+from bench.slowdown import Slowdown, slowdown
+from bench.start_up import StartUp, start_ups
+from bench.stop import Stop
+from bench.tables import plain_text, result_tables
+from bench.workspace import REAL, SMALL_CALLS, fill_workspace
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "benchmarks.md"
+ROUNDS, QUICK_ROUNDS = 7, 2
+START_UPS_PER_ROUND = 3
+
+
+@dataclass(frozen=True)
+class Options:
+    rounds: int
+    quick: bool
+    pythons: tuple[str, ...]
+
+
+def main() -> int:
+    """Give 0 when every goal is met, 1 when one is missed, 2 when the benchmark could not run."""
+    options = _options()
+    try:
+        results = _run(options)
+    except Stop as reason:
+        sys.stderr.write(f"{reason}\n")
+        return 2
+    sys.stdout.write("\n\n".join(map(plain_text, result_tables(results))) + "\n")
+    (HERE / "results.json").write_text(results.to_json(), "utf-8")
+    if not options.quick:
+        PAGE.write_text(benchmark_page(results), "utf-8")
+    return 0 if all(goal.met for goal in results.goals) else 1
+
+
+def _options() -> Options:
+    parser = argparse.ArgumentParser(prog="npm run bench --", description="What measuring costs, as ratios.")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds; the page in docs/ stays as it is")
+    parser.add_argument("--rounds", type=int, help=f"default {ROUNDS}")
+    parser.add_argument(
+        "--python", action="append", default=[], metavar="3.X", help="only this version; may be repeated"
+    )
+    asked = parser.parse_args()
+    rounds = asked.rounds or (QUICK_ROUNDS if asked.quick else ROUNDS)
+    return Options(rounds, asked.quick, tuple(asked.python))
+
+
+def _run(options: Options) -> Results:
+    machine = machine_facts()
+    cache = HERE / ".cache"
+    pythons = bench_pythons(cache, options.pythons)
+    with TemporaryDirectory(prefix="heatline-bench-") as name:
+        folder = Path(name)
+        fill_workspace(folder, pyperformance_benchmarks(pythons[0], cache))
+        return Results(
+            machine=machine,
+            pythons=tuple(map(full_version, pythons)),
+            rounds=options.rounds,
+            start_ups=tuple(row for python in pythons for row in _start_ups(python, folder, options)),
+            slowdowns=tuple(row for python in pythons for row in _slowdowns(python, folder, options)),
+        )
+
+
+def _slowdowns(python: BenchPython, folder: Path, options: Options) -> Iterator[Slowdown]:
+    for program in (*REAL, SMALL_CALLS):
+        _say(f"{python.version}: {program.title}")
+        yield slowdown(python, program, folder, options.rounds)
+
+
+def _start_ups(python: BenchPython, folder: Path, options: Options) -> tuple[StartUp, ...]:
+    _say(f"{python.version}: start-up")
+    return start_ups(python, folder, options.rounds * START_UPS_PER_ROUND)
+
+
+def _say(what: str) -> None:
+    sys.stderr.write(f"{what} …\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""One run of a program, in a process of its own: what it printed last, and the CPU time it took."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+from bench.stop import Stop
+
+
+@dataclass(frozen=True)
+class Process:
+    """``cpu_ns`` is that of the process and of the children it waited for, in user and system mode."""
+
+    printed_ns: int
+    cpu_ns: int
+
+
+def run_process(argv: tuple[str, ...], folder: Path, environment: Mapping[str, str] | None = None) -> Process:
+    """Run ``argv`` in ``folder``; the last word it prints must be a number, the programs' own figure."""
+    with TemporaryFile() as output, TemporaryFile() as errors:
+        started = subprocess.Popen(
+            argv, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
+        )
+        _, status, usage = os.wait4(started.pid, 0)
+        started.returncode = os.waitstatus_to_exitcode(status)
+        words, said = _text(output).split(), _text(errors)
+    if started.returncode or not words:
+        raise Stop(f"{' '.join(argv)} failed with {started.returncode}:\n{said.strip()}")
+    return Process(int(words[-1]), int((usage.ru_utime + usage.ru_stime) * 1e9))
+
+
+def _text(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode("utf-8", "replace")

@@ -1,0 +1,90 @@
+"""The Pythons that a benchmark runs on: those at hand, each with a venv of the benchmark's own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.stop import Stop
+
+VERSIONS = (("3.11",), ("3.12", "3.13"))  # of each group the first at hand
+LINE_PROFILER = "line_profiler==5.1.0"
+PYPERFORMANCE = "pyperformance==1.14.0"
+
+
+@dataclass(frozen=True)
+class BenchPython:
+    """An interpreter with line_profiler installed; ``version`` has two parts."""
+
+    version: str
+    executable: Path
+
+
+def bench_pythons(cache: Path, wanted: tuple[str, ...]) -> tuple[BenchPython, ...]:
+    """One Python per group of ``VERSIONS``, or those of ``wanted``, with their venvs in ``cache``."""
+    groups = tuple((version,) for version in wanted) or VERSIONS
+    found = [next(_at_hand(group), None) for group in groups]
+    pythons = tuple(_with_venv(python, cache) for python in found if python)
+    if not pythons:
+        raise Stop(f"No Python {' or '.join(sum(groups, ()))} was found. Install one, or put it on PATH.")
+    return pythons
+
+
+def full_version(python: BenchPython) -> str:
+    code = "import platform; print(platform.python_implementation(), platform.python_version())"
+    return subprocess.run([python.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def pyperformance_benchmarks(python: BenchPython, cache: Path) -> Path:
+    """The folder of pyperformance's benchmark scripts, as its wheel has them."""
+    target = cache / PYPERFORMANCE.replace("==", "-")
+    benchmarks = target / "pyperformance" / "data-files" / "benchmarks"
+    if not benchmarks.is_dir():
+        _run(python.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", target, PYPERFORMANCE)
+    return benchmarks
+
+
+def _at_hand(versions: tuple[str, ...]) -> Iterator[BenchPython]:
+    for version in versions:
+        for candidate in _candidates(version):
+            if _version(candidate) == version:
+                yield BenchPython(version, candidate)
+
+
+def _candidates(version: str) -> Iterator[Path]:
+    yield Path(sys.executable)
+    on_path = shutil.which(f"python{version}")
+    if on_path:
+        yield Path(on_path)
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv")
+    yield from sorted(pyenv.glob(f"versions/{version}.*/bin/python"))
+
+
+def _version(executable: Path) -> str | None:
+    code = "import sys; print('%d.%d' % sys.version_info[:2])"
+    try:
+        return subprocess.run([executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def _with_venv(python: BenchPython, cache: Path) -> BenchPython:
+    venv = cache / f"{python.version}-{LINE_PROFILER.replace('==', '-')}"
+    executable = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    done = venv / "installed"
+    if not done.exists():
+        _run(python.executable, "-m", "venv", "--clear", venv)
+        _run(executable, "-m", "pip", "install", "--quiet", LINE_PROFILER)
+        done.touch()
+    return BenchPython(python.version, executable)
+
+
+def _run(*argv: str | Path) -> None:
+    done = subprocess.run(argv, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise Stop(f"{' '.join(map(str, argv))} failed:\n{done.stderr.strip()}")

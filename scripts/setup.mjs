@@ -1,0 +1,86 @@
+// Everything a fresh clone needs, and nothing twice: `npm run setup`. Only Node's own modules are used up to `npm ci`.
+import { existsSync } from "node:fs";
+import { Failure, must, npm, run, script, startedDirectly } from "./command.mjs";
+import { installLibraries, LIBRARIES } from "./libraries.mjs";
+import { inVenv, place } from "./places.mjs";
+import { pythonForVenv, pythonsAtHand } from "./pythons.mjs";
+import { perform } from "./steps.mjs";
+
+const REGISTRY_HINT = "Check that the package registry can be reached, and try again.";
+
+/** Does what is due. Answers whether there was anything. */
+export async function setup() {
+  const tools = await setupTools();
+  const rest = await perform([libraries, await engines(), extension]);
+  return tools.length + rest.length > 0;
+}
+
+/** What formatting, linting and type checking need. */
+export const setupTools = () => perform([packages, environment]);
+
+/** @type {import("./steps.mjs").Step} */
+const packages = {
+  name: "npm packages",
+  title: "installing what package-lock.json names",
+  inputs: [place("package-lock.json")],
+  outputs: [place("node_modules", ".package-lock.json")],
+  act: async () => void (await must(npm("ci", "--ignore-scripts"), { hint: REGISTRY_HINT })),
+};
+
+/** @type {import("./steps.mjs").Step} */
+const environment = {
+  name: "Python environment",
+  title: "making .venv with the heatline command",
+  inputs: [place("pyproject.toml")],
+  outputs: [inVenv("python"), inVenv("heatline")],
+  act: makeEnvironment,
+};
+
+/** @type {import("./steps.mjs").Step} */
+const libraries = {
+  name: "server libraries",
+  title: "filling server/libs",
+  inputs: [place("pyproject.toml"), place("scripts", "libraries.mjs")],
+  outputs: [LIBRARIES],
+  act: installLibraries,
+};
+
+/** @type {import("./steps.mjs").Step} */
+const extension = {
+  name: "extension",
+  title: "building dist/extension.js",
+  inputs: [place("extension", "src"), place("scripts", "build.mjs"), place("package-lock.json")],
+  outputs: [place("dist", "extension.js")],
+  act: async () => void (await must([process.execPath, place("scripts", "build.mjs")])),
+};
+
+async function makeEnvironment() {
+  if (!existsSync(inVenv("python"))) {
+    await must([await pythonForVenv(), "-m", "venv", "--clear", place(".venv")]);
+  }
+  const pip = [inVenv("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  await must([...pip, "--editable", ".[dev]"], { hint: REGISTRY_HINT });
+}
+
+/** The private engine folder, for the Pythons at hand. @returns {Promise<import("./steps.mjs").Step>} */
+async function engines() {
+  const pythons = await pythonsAtHand();
+  return {
+    name: "engines",
+    title: `fetching line_profiler for ${pythons.length} Pythons`,
+    inputs: [place("pyproject.toml"), place("server", "heatline", "fetch.py"), ...pythons.map((file) => `python ${file}`)],
+    outputs: [place("server", "engines")],
+    act: async () => {
+      const { code, output } = await run([inVenv("heatline"), "fetch", "--into", place("server", "engines"), ...pythons]);
+      if (code !== 0) throw new Failure(`${output.trimEnd()}\nThe engines could not be fetched. ${REGISTRY_HINT}`);
+    },
+  };
+}
+
+if (startedDirectly(import.meta.url)) {
+  await script(async () => {
+    const started = Date.now();
+    const worked = await setup();
+    console.log(worked ? `set up in ${Math.round((Date.now() - started) / 1000)} s` : "nothing to set up");
+  });
+}

@@ -1,0 +1,34 @@
+// The extension as one file, heatline.vsix: `npm run package`.
+import { must, script, startedDirectly } from "./command.mjs";
+import { place, VSIX } from "./places.mjs";
+import { setup } from "./setup.mjs";
+import { perform } from "./steps.mjs";
+
+const VSCE = place("node_modules", "@vscode", "vsce", "vsce");
+
+/** Makes heatline.vsix where what goes into it has changed. To be called after set-up. */
+export const packageExtension = () => perform([vsix]);
+
+/** @type {import("./steps.mjs").Step} */
+const vsix = {
+  name: "package",
+  title: "making heatline.vsix",
+  inputs: [
+    ...["package.json", ".vscodeignore", "README.md", "LICENSE", "CHANGELOG.md", "dist", "images"].map((file) => place(file)),
+    ...["heatline", "heatline_runner", "libs", "launch.py"].map((file) => place("server", file)),
+  ],
+  outputs: [VSIX],
+  act: async () =>
+    void (await must([
+      ...[process.execPath, VSCE, "package", "--no-dependencies", "--allow-missing-repository"],
+      ...["--out", VSIX],
+    ])),
+};
+
+if (startedDirectly(import.meta.url)) {
+  await script(async () => {
+    await setup();
+    const made = await packageExtension();
+    console.log(made.length > 0 ? `made ${VSIX}` : `${VSIX} is as its parts are`);
+  });
+}

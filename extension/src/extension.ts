@@ -1,0 +1,38 @@
+/** The front end of Heatline: starts things, paints what the server says, and formats nothing. */
+
+import { type ExtensionContext, window, workspace } from "vscode";
+
+import { registerCommands } from "./commands";
+import { serverLaunch } from "./launch";
+import { Messages } from "./messages";
+import { Painter } from "./painter";
+import { Profiler } from "./profiler";
+import { Runs } from "./runs";
+import { Server } from "./server";
+import { startsAndRestarts } from "./starts";
+import { Status } from "./status";
+import { Terminals } from "./terminals";
+import { wires } from "./wires";
+
+export function activate({ subscriptions: own, extensionPath }: ExtensionContext): void {
+  const log = window.createOutputChannel("Heatline", { log: true });
+  own.push(log);
+  const server = new Server({
+    launch: () => serverLaunch(extensionPath, log),
+    initializationOptions: () => ({ paintsAnnotations: true, hasTerminal: true, trusted: workspace.isTrusted }),
+    log,
+  });
+  own.push(server);
+  const runs = new Runs();
+  own.push(runs);
+  const painter = new Painter();
+  own.push(painter);
+  const terminals = new Terminals();
+  own.push(terminals);
+  const messages = new Messages(server, log);
+  const profiler = new Profiler({ server, runs, terminals, messages });
+  own.push(new Status(runs));
+  own.push(wires({ server, runs, painter, terminals, messages, profiler }));
+  own.push(registerCommands({ server, runs, profiler, messages, log }));
+  own.push(startsAndRestarts({ server, runs, messages }));
+}

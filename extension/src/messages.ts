@@ -1,0 +1,93 @@
+/** What Heatline says in message boxes, and what their buttons do. */
+
+import { commands, l10n, type LogOutputChannel, ProgressLocation, window } from "vscode";
+
+import { type Action, type Fetched, PROFILE_TIME, type Refused, type RunState } from "./protocol";
+import { NoServer, type Server } from "./server";
+
+/** What to do again once a button has mended what stood in the way. */
+export type Retry = () => Promise<void>;
+
+export class Messages {
+  readonly #server: Server;
+  readonly #log: LogOutputChannel;
+
+  constructor(server: Server, log: LogOutputChannel) {
+    this.#server = server;
+    this.#log = log;
+  }
+
+  async explainTrust(): Promise<void> {
+    const text = l10n.t("Heatline runs nothing in Restricted Mode: profiling a file runs it.");
+    const manage = l10n.t("Manage Workspace Trust");
+    if ((await window.showWarningMessage(text, manage)) === manage) {
+      await commands.executeCommand("workbench.trust.manage");
+    }
+  }
+
+  async showRefused(refused: Refused, retry: Retry): Promise<void> {
+    const { text, action } = refused;
+    if (await this.#isPicked("warning", text, action)) await this.#perform(action, retry);
+  }
+
+  async showEnd(state: RunState, retry: Retry): Promise<void> {
+    const { text, action, severity = "info" } = state;
+    if (await this.#isPicked(severity, text, action)) await this.#perform(action, retry);
+  }
+
+  async showNotStarted(title: string, reason: unknown): Promise<void> {
+    this.#log.error(`${title}: the task did not start: ${String(reason)}`);
+    await this.#showWithOutput(l10n.t("{0} could not be started in a terminal.", title));
+  }
+
+  async showLost(): Promise<void> {
+    const text = l10n.t("Heatline's server ended unexpectedly. What is on the screen stays as it is.");
+    await this.#showWithOutput(text, l10n.t("Restart"));
+  }
+
+  /** For whatever a command throws: a reason for people where there is one, else the log has the rest. */
+  async showFailure(error: unknown): Promise<void> {
+    this.#log.error(error instanceof Error ? error : String(error));
+    const text = error instanceof NoServer ? error.message : l10n.t("Heatline failed: {0}", reasonOf(error));
+    await this.#showWithOutput(text, l10n.t("Restart"));
+  }
+
+  async #isPicked(severity: "info" | "warning" | "error", text: string, action?: Action | null): Promise<boolean> {
+    const buttons = action ? [action.title] : [];
+    return (await SHOW[severity](text, ...buttons)) !== undefined;
+  }
+
+  async #perform(action: Action | null | undefined, retry: Retry): Promise<void> {
+    if (!action) return;
+    if (!action.command.startsWith("heatline.server.") || action.command === PROFILE_TIME) {
+      await commands.executeCommand(action.command.replace(PROFILE_TIME, "heatline.profileTime"), action.argument);
+      return;
+    }
+    const options = { location: ProgressLocation.Notification, title: action.title };
+    const answer = await window.withProgress(options, () =>
+      this.#server.execute<Fetched | Refused | null>(action.command, action.argument ?? undefined),
+    );
+    if (answer?.kind === "refused") await this.showRefused(answer, retry);
+    if (answer?.kind !== "fetched") return;
+    this.#log.info(answer.text);
+    window.setStatusBarMessage(answer.text, 5000);
+    await retry();
+  }
+
+  async #showWithOutput(text: string, restart?: string): Promise<void> {
+    const output = l10n.t("Show Output");
+    const picked = await window.showErrorMessage(text, ...(restart === undefined ? [] : [restart]), output);
+    if (picked === output) this.#log.show();
+    else if (picked !== undefined) await commands.executeCommand("heatline.restartServer");
+  }
+}
+
+const SHOW = {
+  info: (text: string, ...buttons: string[]) => window.showInformationMessage(text, ...buttons),
+  warning: (text: string, ...buttons: string[]) => window.showWarningMessage(text, ...buttons),
+  error: (text: string, ...buttons: string[]) => window.showErrorMessage(text, ...buttons),
+} as const;
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

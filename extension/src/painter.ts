@@ -1,0 +1,166 @@
+/** Paints the sheets into whatever editors show their documents, and only what changed since the last time. */
+
+import {
+  type DecorationOptions,
+  Disposable,
+  Position,
+  Range,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+
+import { Decorations } from "./decorations";
+import { type Figure, figures, type Layout, layout, type Lines } from "./marks";
+import type { Annotations } from "./protocol";
+import { applied, type Sheet } from "./sheet";
+
+const DELAY_MS = 30;
+/** Lines above and below the visible ones that get their text too, so that scrolling finds it there. */
+const MARGIN_LINES = 40;
+
+export class Painter implements Disposable {
+  readonly #decorations = new Decorations();
+  readonly #sheets = new Map<string, Sheet>();
+  readonly #layouts = new WeakMap<Sheet, Layout>();
+  /** What stands in an editor, by decoration type. An editor that shows a file anew is a new object. */
+  readonly #painted = new WeakMap<TextEditor, Map<string, string>>();
+  #timer: NodeJS.Timeout | undefined;
+  readonly #owned: Disposable;
+
+  constructor() {
+    const repaint = (): void => {
+      this.#schedule();
+    };
+    this.#owned = Disposable.from(
+      this.#decorations,
+      window.onDidChangeVisibleTextEditors(repaint),
+      window.onDidChangeTextEditorVisibleRanges(repaint),
+      window.onDidChangeTextEditorOptions(repaint),
+      workspace.onDidChangeTextDocument((event) => {
+        this.#edited(event);
+      }),
+      workspace.onDidCloseTextDocument((document) => this.#sheets.delete(document.uri.toString())),
+    );
+  }
+
+  /** Take in what the server says; it is on the screen a moment later. */
+  update(message: Annotations): void {
+    const key = Uri.parse(message.uri).toString();
+    const sheet = applied(this.#sheets.get(key), message);
+    if (sheet === undefined) this.#sheets.delete(key);
+    else this.#sheets.set(key, sheet);
+    this.#schedule();
+  }
+
+  /** Forget everything: a new server knows what to show. */
+  clear(): void {
+    this.#sheets.clear();
+    this.#schedule();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#owned.dispose();
+  }
+
+  #edited(event: TextDocumentChangeEvent): void {
+    const shiftsLines = event.contentChanges.some((change) => !change.range.isSingleLine || /[\r\n]/.test(change.text));
+    if (!shiftsLines) return;
+    // VS Code moved what was painted by itself, so it no longer stands where we put it.
+    for (const editor of window.visibleTextEditors) {
+      if (editor.document === event.document) this.#forgetPlaces(editor);
+    }
+  }
+
+  #forgetPlaces(editor: TextEditor): void {
+    const painted = this.#painted.get(editor) ?? new Map<string, string>();
+    for (const type of painted.keys()) painted.set(type, MOVED);
+  }
+
+  #schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      for (const editor of window.visibleTextEditors) this.#paint(editor);
+    }, DELAY_MS);
+  }
+
+  #paint(editor: TextEditor): void {
+    const sheet = this.#sheets.get(editor.document.uri.toString()) ?? NOTHING;
+    if (sheet === NOTHING && !this.#painted.has(editor)) return;
+    if (sheet.version !== null && sheet.version !== editor.document.version) return;
+    const lines = linesOf(editor);
+    const { shades, column } = this.#layoutOf(sheet, lines);
+    this.#paintShades(editor, shades);
+    this.#paintFigures(editor, figures(sheet, lines, column, shownLines(editor)));
+  }
+
+  #layoutOf(sheet: Sheet, lines: Lines): Layout {
+    const known = this.#layouts.get(sheet);
+    if (known?.tabSize === lines.tabSize) return known;
+    const made = layout(sheet, lines);
+    this.#layouts.set(sheet, made);
+    return made;
+  }
+
+  #paintShades(editor: TextEditor, shades: Layout["shades"]): void {
+    for (const [shade, lines] of shades) {
+      const type = this.#decorations.shades.get(shade);
+      if (type === undefined || !this.#isNew(editor, shade, lines.join())) continue;
+      editor.setDecorations(
+        type,
+        lines.map((line) => codeRange(editor.document, line)),
+      );
+    }
+  }
+
+  #paintFigures(editor: TextEditor, spoken: ReturnType<typeof figures>): void {
+    for (const [voice, said] of spoken) {
+      const type = this.#decorations.voices.get(voice);
+      const key = said.length === 0 ? "" : JSON.stringify(said);
+      if (type === undefined || !this.#isNew(editor, `text ${voice}`, key)) continue;
+      editor.setDecorations(
+        type,
+        said.map((figure) => figureOptions(editor.document, figure)),
+      );
+    }
+  }
+
+  /** Whether what is to stand in an editor differs from what does; it is remembered as painted. */
+  #isNew(editor: TextEditor, type: string, key: string): boolean {
+    const painted = this.#painted.get(editor) ?? new Map<string, string>();
+    this.#painted.set(editor, painted);
+    if ((painted.get(type) ?? "") === key) return false;
+    painted.set(type, key);
+    return true;
+  }
+}
+
+const NOTHING: Sheet = { version: null, revision: 0, lines: new Map() };
+
+/** Stands for "somewhere else than where it was painted": equal to nothing that is to be painted. */
+const MOVED = "moved";
+
+function linesOf(editor: TextEditor): Lines {
+  const { document, options } = editor;
+  const tabSize = typeof options.tabSize === "number" ? options.tabSize : 4;
+  return { count: document.lineCount, tabSize, at: (line) => document.lineAt(line - 1).text };
+}
+
+function shownLines(editor: TextEditor): readonly (readonly [number, number])[] {
+  return editor.visibleRanges.map(({ start, end }) => [start.line + 1 - MARGIN_LINES, end.line + 1 + MARGIN_LINES]);
+}
+
+function codeRange(document: TextDocument, line: number): Range {
+  const { firstNonWhitespaceCharacterIndex, range } = document.lineAt(line - 1);
+  return range.with(new Position(line - 1, firstNonWhitespaceCharacterIndex));
+}
+
+function figureOptions(document: TextDocument, figure: Figure): DecorationOptions {
+  const { end } = document.lineAt(figure.line - 1).range;
+  const after = { contentText: figure.text, margin: `0 0 0 ${figure.margin}ch` };
+  return { range: new Range(end, end), renderOptions: { after } };
+}

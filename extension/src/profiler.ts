@@ -1,0 +1,94 @@
+/** One click from a file to a running profile: save, prepare, run in a terminal, stop. */
+
+import { l10n, type Uri, window, workspace } from "vscode";
+
+import type { Messages } from "./messages";
+import { PREPARE, type Prepared, type PrepareParams, type Refused, STOP } from "./protocol";
+import type { Runs } from "./runs";
+import type { Server } from "./server";
+import type { Terminals } from "./terminals";
+
+export interface ProfilerParts {
+  readonly server: Server;
+  readonly runs: Runs;
+  readonly terminals: Terminals;
+  readonly messages: Messages;
+}
+
+export class Profiler {
+  readonly #parts: ProfilerParts;
+  /** What was profiled last, so that its edits are saved before it is profiled again. */
+  #last: Uri | undefined;
+
+  constructor(parts: ProfilerParts) {
+    this.#parts = parts;
+  }
+
+  /** Profiles a document; without `uri` the one in the active editor. */
+  async profile(uri: Uri | undefined = window.activeTextEditor?.document.uri): Promise<void> {
+    if (!(await this.#mayRun())) return;
+    if (uri === undefined) {
+      void window.showInformationMessage(l10n.t("Open a Python file to profile it.")); // nothing to wait for
+      return;
+    }
+    const saved = await savedUri(uri);
+    if (saved === undefined) return;
+    this.#last = saved;
+    await this.#prepareAndRun({ uri: saved.toString(), engine: "line_time" }, () => this.profile(saved));
+  }
+
+  /** Profiles what was profiled last, whatever file is shown now. */
+  async again(): Promise<void> {
+    if (!(await this.#mayRun())) return;
+    if (this.#last === undefined) return this.profile();
+    if ((await savedUri(this.#last)) === undefined) return;
+    await this.#prepareAndRun({ again: true, engine: "line_time" }, () => this.again());
+  }
+
+  /** Stops the newest run; what it measured is kept. */
+  async stop(): Promise<void> {
+    const { server, terminals, runs } = this.#parts;
+    if (server.isRunning) await server.execute<boolean>(STOP, {});
+    else {
+      terminals.terminateAll();
+      runs.clear();
+    }
+  }
+
+  /** Stops every run, and waits until they are over or `limitMs` have passed. */
+  async stopAll(limitMs: number): Promise<void> {
+    const { server, runs } = this.#parts;
+    await Promise.all(runs.going.map(({ run }) => server.execute<boolean>(STOP, { run })));
+    await runs.allEnded(limitMs);
+  }
+
+  async #mayRun(): Promise<boolean> {
+    if (!workspace.isTrusted) await this.#parts.messages.explainTrust();
+    return workspace.isTrusted;
+  }
+
+  async #prepareAndRun(params: PrepareParams, again: () => Promise<void>): Promise<void> {
+    const { server, messages, terminals, runs } = this.#parts;
+    const answer = await server.execute<Prepared | Refused>(PREPARE, params);
+    if (answer.kind === "refused") {
+      await messages.showRefused(answer, again);
+      return;
+    }
+    try {
+      await terminals.start(answer);
+    } catch (error) {
+      runs.drop(answer.run);
+      await messages.showNotStarted(answer.title, error);
+    }
+  }
+}
+
+/** The file that holds what the editor shows, saved; undefined when it was not saved. */
+async function savedUri(uri: Uri): Promise<Uri | undefined> {
+  const document = await workspace.openTextDocument(uri);
+  if (document.isUntitled) return workspace.save(document.uri); // asks where to
+  if (!document.isDirty || (await document.save())) return document.uri;
+  const message = l10n.t("{0} was not saved, so it was not profiled.", workspace.asRelativePath(uri));
+  void window.showWarningMessage(message); // nothing to wait for
+  return undefined;
+}

@@ -1,0 +1,91 @@
+"""``heatline``: the command line's grammar; each subcommand's work is in ``commands``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from heatline import __version__
+
+FAILED = 2  # Heatline's own failures: usage, no such file, a broken interpreter
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``argv`` (default: the process's); returns the exit code."""
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.command(options))
+    except BrokenPipeError:
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="heatline", description="See what every line of your Python costs.")
+    parser.add_argument("--version", action="version", version=f"heatline {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_run(commands.add_parser("run", help="run a program and show what its lines cost"))
+    _add_show(commands.add_parser("show", help="show a profile that was kept"))
+    _add_fetch(commands.add_parser("fetch", help="fetch the compiled engines some Pythons need"))
+    serve = commands.add_parser("serve", help="the language server, over standard input and output")
+    serve.set_defaults(command=_serve)
+    return parser
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "heatline run [options] (SCRIPT | -m MODULE) [ARGS ...]"
+    parser.add_argument("--engine", choices=["line_time"], default="line_time", help="what to measure")
+    parser.add_argument("--tracer", choices=["auto", "line_profiler"], default="auto", help="what measures it")
+    parser.add_argument("--python", metavar="EXE", default="", help="the Python to run it with")
+    parser.add_argument("--cwd", metavar="DIR", default="", help="where to run it; default: the current directory")
+    parser.add_argument("--timeout", metavar="S", type=float, default=0.0, help="end it after so many seconds")
+    _add_output(parser)
+    parser.add_argument("-m", dest="module", action="store_true", help="SCRIPT is a module's name")
+    parser.add_argument("target", metavar="SCRIPT")
+    parser.add_argument("args", nargs=argparse.REMAINDER, metavar="ARGS")
+    parser.set_defaults(command=_run)
+
+
+def _add_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="a profile in JSON")
+    _add_output(parser)
+    parser.set_defaults(command=_show)
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--output", metavar="FILE", default="", help="write the report there")
+
+
+def _add_fetch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("pythons", nargs="+", metavar="PYTHON")
+    parser.add_argument("--into", metavar="DIR", default="", help="the folder; default: this user's own")
+    parser.set_defaults(command=_fetch)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from heatline.commands.run import run
+
+    return run(options)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from heatline.commands.show import show
+
+    return show(options)
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from heatline.commands.fetch import fetch
+
+    return fetch(options)
+
+
+def _serve(options: argparse.Namespace) -> int:  # noqa: ARG001  (it has no options)
+    from heatline.server import serve
+
+    return serve()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

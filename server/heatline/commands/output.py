@@ -1,0 +1,57 @@
+"""Where a report goes: to standard error in text, or to a file in any format."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from heatline.analysis.shares import run_shares
+from heatline.render.report import ReportStyle, text_report
+from heatline_runner.model import Profile, measured_source
+from heatline_runner.profile_json import to_json
+
+
+def problem_with_output(format_: str, output: str) -> str | None:
+    """Why a report in this format could not go there, as far as can be told before anything has run."""
+    if format_ != "text" and not output:
+        return f"--format {format_} needs --output FILE, since standard error is for text"
+    if output and not Path(output).absolute().parent.is_dir():
+        return f"--output {output}: there is no such folder"
+    return None
+
+
+def write_report(profile: Profile, format_: str, output: str) -> None:
+    """Write it; where that fails, say so on standard error and go on."""
+    try:
+        if output:
+            text = to_json(profile) + "\n" if format_ == "json" else _text(profile, ReportStyle())
+            Path(output).write_text(text, encoding="utf-8", errors="surrogateescape")
+        else:
+            sys.stderr.write(_text(profile, _terminal_style()))
+            sys.stderr.flush()
+    except OSError as problem:
+        sys.stderr.write(f"heatline: the report could not be written: {problem}\n")
+
+
+def _text(profile: Profile, style: ReportStyle) -> str:
+    texts = {path: text for path in profile.sources if (text := _measured_text(profile, path)) is not None}
+    return text_report(run_shares(profile), texts, style)
+
+
+def _measured_text(profile: Profile, path: str) -> str | None:
+    """The file's text now, if it still is the one that was measured."""
+    from tokenize import open as open_source
+
+    try:
+        with open_source(path) as file:
+            text = file.read()
+    except (OSError, SyntaxError, UnicodeDecodeError):
+        return None
+    return text if measured_source(text).digest == profile.sources[path].digest else None
+
+
+def _terminal_style() -> ReportStyle:
+    colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    return ReportStyle(width=shutil.get_terminal_size((100, 24)).columns, colour=colour)

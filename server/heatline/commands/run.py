@@ -1,0 +1,85 @@
+"""``heatline run``: stands where ``python`` stood, and shows what the lines cost when the program has ended."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+
+from heatline.commands.output import problem_with_output, write_report
+from heatline.preparation import Job, Run, prepare
+from heatline.protocol import Refused
+from heatline_runner import run_dir
+from heatline_runner.profile_json import NotAProfile, read_profile
+
+FAILED = 2
+FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the program; ends as it ended, with its exit code or by the same signal."""
+    problem = problem_with_output(options.format, options.output)
+    if problem is not None:
+        return _refuse(problem)
+    prepared = prepare(_job(options))
+    if isinstance(prepared, Refused):
+        return _refuse(prepared.text)
+    try:
+        code = _supervise(prepared)
+        _report(prepared, options)
+    finally:
+        shutil.rmtree(prepared.folder, ignore_errors=True)
+    return code if code >= 0 else _end_by(-code)
+
+
+def _job(options: argparse.Namespace) -> Job:
+    return Job(
+        kind="module" if options.module else "script",
+        target=options.target,
+        engine=options.engine,
+        tracer=options.tracer,
+        args=tuple(options.args),
+        interpreter=options.python,
+        cwd=options.cwd or os.getcwd(),
+        timeout_s=options.timeout,
+    )
+
+
+def _supervise(run: Run) -> int:
+    """The supervisor's exit code, negative for a signal; what is sent to us meanwhile is passed on to it."""
+    process = subprocess.Popen(run.argv)
+    before = {}
+    for number in (getattr(signal, name) for name in FORWARDED if hasattr(signal, name)):
+        if signal.getsignal(number) != signal.SIG_IGN:
+            before[number] = signal.signal(number, lambda sent, frame: process.send_signal(sent))  # noqa: ARG005
+    try:
+        return process.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _report(run: Run, options: argparse.Namespace) -> None:
+    try:
+        profile = read_profile(run.folder / run_dir.PROFILE)
+    except (OSError, NotAProfile) as problem:
+        sys.stderr.write(f"heatline: nothing was kept of the run: {problem}\n")
+        return
+    write_report(profile, options.format, options.output)
+
+
+def _end_by(number: int) -> int:
+    if sys.platform != "win32" and number != signal.SIGKILL:
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    return 128 + number
+
+
+def _refuse(text: str) -> int:
+    sys.stderr.write(f"heatline: {text}\n")
+    return FAILED
+
+

@@ -1,0 +1,131 @@
+"""From what a user points at to a run that can be started: everything that can be refused is refused here."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from heatline import engine_store, interpreters
+from heatline.interpreters import Interpreter, Unusable
+from heatline.protocol import FETCH_ENGINE, Action, Refused
+from heatline_runner.registry import ENGINES, Engine
+from heatline_runner.request import Request, write_request
+
+RUNNER = Path(__file__).resolve().parent.parent / "heatline_runner"
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is to be run and how. ``folders`` are the workspace's; empty strings mean "not set".
+
+    A job without ``cwd`` runs in the script's own folder, as programs that open files beside them expect.
+    """
+
+    kind: Literal["script", "module"]
+    target: str
+    engine: str = "line_time"
+    tracer: str = "auto"
+    args: tuple[str, ...] = ()
+    interpreter: str = ""
+    cwd: str = ""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    folders: Sequence[Path] = ()
+    timeout_s: float = 0.0
+    live: bool = False
+
+
+@dataclass(frozen=True)
+class Run:
+    """A prepared run: executing ``argv`` supervises it, ``folder`` is where its results appear."""
+
+    folder: Path
+    argv: tuple[str, ...]
+    title: str
+    request: Request
+    interpreter: Interpreter
+
+
+def prepare(job: Job) -> Run | Refused:
+    """Make the run's folder, or say in one sentence why ``job`` cannot be run."""
+    problem = _problem_with_target(job)
+    if problem is not None:
+        return Refused("refused", problem)
+    try:
+        choice = interpreters.choose(job.interpreter, [*job.folders, Path(_cwd(job))])
+        interpreter = interpreters.probe(choice)
+    except Unusable as unusable:
+        return Refused("refused", str(unusable))
+    engine = ENGINES[job.engine]
+    package = engine_store.engine_path(interpreter, engine)
+    return _lacking(interpreter, engine) if package is None else _run(job, interpreter, package)
+
+
+def _problem_with_target(job: Job) -> str | None:
+    if job.cwd and not Path(job.cwd).is_dir():
+        return f"The working directory {job.cwd} does not exist: mend the setting heatline.cwd (--cwd)."
+    if job.kind == "module":
+        return None
+    path = Path(job.cwd or os.curdir, job.target)
+    if path.is_dir() and not (path / "__main__.py").is_file():
+        return f"{job.target} is a folder without a __main__.py: choose a file in it, or add one."
+    if not path.exists():
+        return f"There is no file {job.target}: check its name, or save it first."
+    if not os.access(path, os.R_OK):
+        return f"{job.target} may not be read: change its permissions."
+    return None
+
+
+def _lacking(interpreter: Interpreter, engine: Engine) -> Refused:
+    text = (
+        f"Python {interpreter.version} ({interpreter.path}) has no {engine.package} that Heatline knows. "
+        f"Fetch {engine.package} {engine.version} into Heatline's own folder "
+        f"(on the command line: heatline fetch {interpreter.path}); nothing is installed into your environment."
+    )
+    return Refused("refused", text, Action(f"Fetch {engine.package}", FETCH_ENGINE, interpreter.path))
+
+
+def _run(job: Job, interpreter: Interpreter, package: tuple[Path, str]) -> Run:
+    cwd = _cwd(job)
+    request = Request(
+        kind=job.kind,
+        target=job.target,
+        args=job.args,
+        cwd=cwd,
+        environment=job.environment,
+        interpreter=interpreter.path,
+        python_version=interpreter.version,
+        engine=job.engine,
+        engine_path=str(package[0]),
+        engine_version=package[1],
+        tracer="line_profiler",
+        roots=_roots(job, cwd),
+        libraries=interpreter.libraries,
+        owner_pid=os.getpid(),
+        live=job.live,
+        timeout_s=job.timeout_s,
+    )
+    folder = Path(tempfile.mkdtemp(prefix="heatline-"))
+    write_request(folder, request)
+    title = Path(job.target).name if job.kind == "script" else f"-m {job.target}"
+    return Run(folder, (sys.executable, "-I", "-S", str(RUNNER), str(folder)), title, request, interpreter)
+
+
+def _cwd(job: Job) -> str:
+    """The command line's own where it says so, else the script's folder."""
+    if job.cwd:
+        return os.path.abspath(job.cwd)
+    return os.path.dirname(os.path.abspath(job.target)) if job.kind == "script" else os.getcwd()
+
+
+def _roots(job: Job, cwd: str) -> tuple[str, ...]:
+    """Real paths: the workspace's folders if the target is in one, and else, or for a module, one more."""
+    roots = [os.path.realpath(folder) for folder in job.folders]
+    own = os.path.realpath(os.path.dirname(os.path.join(cwd, job.target)) if job.kind == "script" else cwd)
+    if not any(os.path.commonpath([own, root]) == root for root in roots):
+        roots.append(own)
+    return tuple(roots)

@@ -1,0 +1,101 @@
+"""Puts a run's profile together from what the child left and how its process ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from heatline_runner.ending import Ending, failure_of, outcome_of
+from heatline_runner.model import FunctionRow, LineTable, Note, Profile, RunInfo, Source, measured_source
+from heatline_runner.reading import LoadedFile, Reading, Snapshot
+from heatline_runner.recursion import recursive_functions
+from heatline_runner.request import Request
+
+SLOW_SPACING_NS = 500_000_000
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run as the supervisor knows it: when it began (ISO 8601, UTC) and how long its process has lived."""
+
+    request: Request
+    started: str
+    duration_ns: int
+    ending: Ending
+
+
+def assemble(run: Run, reading: Reading) -> Profile:
+    """The profile of ``run`` by now."""
+    engine: Any = import_module(f"heatline_runner.engines.{run.request.engine}.tables")
+    lines, functions = engine.tables(reading)
+    profile = Profile(
+        format=1,
+        engine=run.request.engine,
+        run=_run_info(run, reading.snapshot, _limits(reading, lines, functions)),
+        metrics=engine.METRICS,
+        lines=lines,
+        functions=functions,
+        calls=(),
+        stacks=(),
+        timeline=(),
+        spans=(),
+        trials=(),
+        sources=_sources(reading.files),
+    )
+    return profile
+
+
+def _sources(files: tuple[LoadedFile, ...]) -> dict[str, Source]:
+    return {file.path: measured_source(file.text) for file in files}
+
+
+def _run_info(run: Run, snapshot: Snapshot, limits: tuple[Note, ...]) -> RunInfo:
+    request, ending = run.request, run.ending
+    return RunInfo(
+        target=request.target,
+        argv=(request.target, *request.args),
+        cwd=request.cwd,
+        interpreter=request.interpreter,
+        python_version=request.python_version,
+        engine_version=request.engine_version,
+        started=run.started,
+        duration_ns=run.duration_ns,
+        cpu_ns=snapshot.cpu_ns,
+        body_ns=snapshot.body_ns,
+        thread_ns=snapshot.thread_ns,
+        tracer=request.tracer,
+        outcome=outcome_of(ending, snapshot),
+        exit_code=ending.exit_code,
+        signal=ending.signal,
+        partial=snapshot.ending is None,
+        error=failure_of(snapshot),
+        overhead=None,
+        limits=limits,
+        processes=1,
+    )
+
+
+def _limits(
+    reading: Reading, lines: tuple[LineTable, ...], functions: tuple[FunctionRow, ...]
+) -> tuple[Note, ...]:
+    snapshot = reading.snapshot
+    paths = {file.filename: file.path for file in reading.files}
+    notes = [_running(paths[file], line) for file, _, line in snapshot.running if file in paths and line]
+    notes += [_recursive(functions[index]) for index in recursive_functions(reading, lines, functions)]
+    if snapshot.forked:
+        notes.append(Note("not_measured", "The program started child processes, which were not measured."))
+    if snapshot.spacing_ns > SLOW_SPACING_NS:
+        seconds = snapshot.spacing_ns / 1e9
+        notes.append(Note("not_measured", f"Results were kept every {seconds:.1f} s: so much may be lost in a crash."))
+    return tuple(dict.fromkeys(notes))
+
+
+def _running(path: str, line: int) -> Note:
+    return Note("running", "This line had begun and not ended: its time so far is not counted.", path, line)
+
+
+def _recursive(function: FunctionRow) -> Note:
+    text = f"{function.name} calls itself: its time counts calls inside calls, so its share of the run is not known."
+    return Note("recursive", text, function.path, function.line)
+

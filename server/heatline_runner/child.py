@@ -1,0 +1,135 @@
+"""The user's process: measures the program it runs, and leaves nothing of itself where the program could meet it."""
+
+from __future__ import annotations
+
+import atexit
+import builtins
+import os
+import sys
+
+from heatline_runner import run_dir
+from heatline_runner.importing import hook_source_loader
+from heatline_runner.program import Program, end_as_python_does
+from heatline_runner.recorder import Recorder, describe
+from heatline_runner.threads import Threads
+from heatline_runner.user_code import UserCode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType, ModuleType
+    from typing import Any
+
+    from heatline_runner.engines.line_time.measure import Measure
+
+
+class Child:
+    """One run, from the child's side: what the user's code is, how it is measured, how it ended."""
+
+    def __init__(self, folder: str, request: dict[str, Any]) -> None:
+        self._users = UserCode(
+            tuple(request["roots"]), tuple(request["libraries"]), request["target"] if request["kind"] == "script" else None
+        )
+        self._measure: Measure = _measure_of(request)
+        self._threads = Threads(self._measure.start_thread)
+        self._recorder = Recorder(folder, self._measure, self._threads)
+        self._program = Program(request["kind"], request["target"], request["args"])
+        self._ending: tuple[object, ...] = ("finished",)
+
+    def run(self, forget: Callable[[], None]) -> None:
+        """Run the program; ``forget`` takes our modules away right before it begins."""
+        hook_source_loader(self._replace, self._loaded)
+        if "threading" in sys.modules:
+            self._threads.watch(sys.modules["threading"])
+        atexit.register(self._finish)
+        self._program.take_place()
+        forget()
+        self._measure.start()
+        self._recorder.start()
+        try:
+            self._program.run(self._replace)
+        except BaseException as problem:
+            self._ending = self._ended_by(problem)
+            end_as_python_does(problem)
+            raise
+
+    def _replace(self, code: CodeType, read: Callable[[str], bytes]) -> CodeType:
+        path = self._users.path_of(code.co_filename)
+        if path is None:
+            return code
+        rows = describe(code)
+        self._recorder.loaded(code.co_filename, path, read(code.co_filename), rows)
+        if _mentions(code, "profile"):
+            _make_profile_harmless()
+        return self._measure.register(code)
+
+    def _loaded(self, module: ModuleType) -> None:
+        if module.__name__ == "threading":
+            self._threads.watch(module)
+
+    def _finish(self) -> None:
+        self._recorder.finish(self._ending)
+        self._measure.stop()
+
+    def _ended_by(self, problem: BaseException) -> tuple[object, ...]:
+        """``("exited", code)`` or ``("raised", type, message, path, line)``."""
+        if isinstance(problem, SystemExit):
+            code = problem.code
+            return ("exited", code if isinstance(code, int) else 0 if code is None else 1)
+        path, line = self._place_of(problem)
+        try:
+            message = str(problem)
+        except Exception:  # a program's own __str__ may do anything
+            message = ""
+        return ("raised", type(problem).__name__, message, path, line)
+
+    def _place_of(self, problem: BaseException) -> tuple[str | None, int | None]:
+        """The innermost line of the user's that the exception passed, or the one a syntax error names."""
+        if isinstance(problem, SyntaxError) and problem.filename:
+            path = self._users.path_of(problem.filename)
+            if path is not None:
+                return path, problem.lineno
+        place: tuple[str | None, int | None] = (None, None)
+        trace = problem.__traceback__
+        while trace is not None:
+            path = self._users.path_of(trace.tb_frame.f_code.co_filename)
+            if path is not None:
+                place = (path, trace.tb_lineno)
+            trace = trace.tb_next
+        return place
+
+
+def run(plain_modules: set[str]) -> None:
+    """Run what ``sys.argv[1]``, the run's folder, asks for; ``plain_modules`` are those plain Python had loaded."""
+    folder = sys.argv[1]
+    request: Any = run_dir.read_all(os.path.join(folder, run_dir.CHILD))[0]
+    ours = sys.modules["__main__"].__dict__
+
+    def forget() -> None:
+        for name in ("run", "_plain_modules", "sys"):
+            ours.pop(name, None)
+        for name in set(sys.modules) - plain_modules:
+            del sys.modules[name]
+
+    Child(folder, request).run(forget)
+
+
+def _measure_of(request: dict[str, Any]) -> Measure:
+    name = f"heatline_runner.engines.{request['engine']}.measure"
+    made: Measure = __import__(name, fromlist=["Measure"]).Measure(request["engine_path"])
+    return made
+
+
+def _mentions(code: CodeType, name: str) -> bool:
+    kind = type(code)
+    return name in code.co_names or any(_mentions(c, name) for c in code.co_consts if isinstance(c, kind))
+
+
+def _make_profile_harmless() -> None:
+    """A ``@profile`` left over from kernprof or memory_profiler does nothing, where no name of the program's is meant."""
+
+    def profile(function: Any = None, **options: object) -> Any:  # noqa: ARG001  (memory_profiler's takes some)
+        return function if function is not None else lambda decorated: decorated
+
+    if not hasattr(builtins, "profile"):
+        builtins.profile = profile  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""The engines: for each, how it measures inside the program (``measure``) and the tables that makes (``tables``)."""

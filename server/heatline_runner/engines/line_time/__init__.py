@@ -1,0 +1,1 @@
+"""Exact line times and hits, by line_profiler."""

@@ -1,0 +1,74 @@
+"""line_profiler over the user's code objects: each registered before it runs, enabled once, nothing wrapped.
+
+From 3.12 on the events are switched on for those code objects alone, so that what a library does runs at full speed.
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import get_ident
+
+from heatline_runner.engines.line_time.core import load_core
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType
+    from typing import Any
+
+_Code = type(load_core.__code__)
+_Function = type(load_core)
+_CELL = (lambda held: lambda: held)(None).__closure__[0]  # type: ignore[index]
+
+
+class Measure:
+    """The engine as the child drives it: ``start``, then ``register`` each module's code, ``timings`` at any time."""
+
+    tracer = "line_profiler"
+
+    def __init__(self, engine_path: str) -> None:
+        self._profiler = load_core(engine_path).LineProfiler(wrap_trace=False, set_frame_local_trace=False)
+        self._monitoring: Any = getattr(sys, "monitoring", None)
+        self._tool: int = self._profiler.tool_id
+        self._events = self._raises = 0
+        self._started = False
+        if self._monitoring is not None:
+            events = self._monitoring.events
+            # PY_START has no callback: it must be in the set for lines on a def's own line to be told on 3.13.
+            self._events = events.LINE | events.PY_START | events.PY_RETURN | events.PY_YIELD
+            self._raises = events.RAISE | events.RERAISE
+
+    def start(self) -> None:
+        """Begin, on the calling thread on 3.11 and older, on every one from 3.12 on."""
+        self._started = True
+        self._profiler.enable()
+        if self._monitoring is not None:
+            self._monitoring.set_events(self._tool, self._raises)
+
+    def start_thread(self) -> None:
+        """What a new thread must call to be measured: nothing from 3.12 on."""
+        if self._monitoring is None:
+            self._profiler._managers.pop(get_ident(), None)  # left by an ended thread whose number this one got
+            self._profiler.enable()
+
+    def register(self, code: CodeType) -> CodeType:
+        """A twin of ``code`` to run in its place, it and all code objects in it known to the profiler."""
+        inner = tuple(self.register(const) if isinstance(const, _Code) else const for const in code.co_consts)
+        function = _Function(code.replace(co_consts=inner), {}, closure=(_CELL,) * len(code.co_freevars) or None)
+        self._profiler.add_function(function)
+        if self._monitoring is not None:
+            self._monitoring.set_local_events(self._tool, function.__code__, self._events)
+        return function.__code__
+
+    def knows(self, code: CodeType) -> bool:
+        """Whether ``code`` is one of the registered twins."""
+        return code in self._profiler.code_hash_map
+
+    def stop(self) -> None:
+        """End, on the calling thread on 3.11 and older; once ended it stays so."""
+        if self._started:
+            self._started = False
+            self._profiler.disable()
+
+    def timings(self) -> object:
+        """``{(file, first line, name): [(line, hits, time in ns), …]}`` of lines that have ended at least once."""
+        return self._profiler.get_stats().timings

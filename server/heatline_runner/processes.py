@@ -1,0 +1,78 @@
+"""Starting the program's process in a group of its own, and ending all that is left of it."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from heatline_runner.launch import Command
+from heatline_runner.terminal import Terminal
+
+SET_CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl(2)
+
+
+def adopt_orphans() -> None:
+    """On Linux, have what our descendants leave behind become our children, so that it can be ended."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def start(command: Command, terminal: Terminal) -> subprocess.Popen[bytes]:
+    """Start ``command`` in a process group of its own, in front of ``terminal``; OSError where it cannot be."""
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP
+        return subprocess.Popen(command.argv, cwd=command.cwd, env=command.environment, creationflags=flags)
+
+    def lead_group() -> None:
+        os.setpgid(0, 0)
+        terminal.lend(os.getpid())
+
+    return subprocess.Popen(command.argv, cwd=command.cwd, env=command.environment, preexec_fn=lead_group)
+
+
+def signal_group(process: subprocess.Popen[bytes], number: int) -> None:
+    """Send a signal to the program's whole group, if it is still there."""
+    if sys.platform == "win32":
+        process.terminate()
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, number)
+
+
+def end_all(process: subprocess.Popen[bytes]) -> None:
+    """End what is left of the program: its group, and on Linux every descendant."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    signal_group(process, signal.SIGKILL)
+    for pid in _descendants(os.getpid()):
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
+    _reap()
+
+
+def _reap() -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
+
+
+def _descendants(root: int) -> list[int]:
+    children: dict[int, list[int]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError, IndexError, ValueError):
+            parent = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+            children.setdefault(parent, []).append(int(folder.name))
+    found: list[int] = []
+    waiting = [root]
+    while waiting:
+        below = children.get(waiting.pop(), [])
+        found += below
+        waiting += below
+    return found

@@ -1,0 +1,136 @@
+"""Writes down what is measured while it is measured: the files that were loaded, and a reading every so often.
+
+A reading is spaced so that taking it costs at most a hundredth of the program's time. The thread that takes them is
+started beneath ``threading``, and is gone while the program forks.
+"""
+
+from __future__ import annotations
+
+import _thread
+import os
+import sys
+from time import perf_counter_ns, process_time_ns, thread_time_ns
+
+from heatline_runner import run_dir
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType, FrameType
+
+    from heatline_runner.engines.line_time.measure import Measure
+    from heatline_runner.threads import Threads
+
+FIRST_S, SPACING_S, COST = 0.1, 0.25, 100  # seconds, seconds, spacing over cost
+NEW_LOCALS = 0x2  # inspect.CO_NEWLOCALS: a function's code object, not a class's or a module's
+DEEPEST = 2000  # frames of a stack that are looked at
+
+
+class Recorder:
+    """Keeps ``<pid>.sources`` and ``<pid>.snapshot`` in the run's folder."""
+
+    def __init__(self, folder: str, measure: Measure, threads: Threads) -> None:
+        self._stem = os.path.join(folder, str(os.getpid()))
+        self._measure, self._threads = measure, threads
+        self._wake, self._gone = _thread.allocate_lock(), _thread.allocate_lock()
+        self._wake.acquire()
+        self._spacing_s = FIRST_S
+        self._recursive: set[tuple[str, int]] = set()
+        self._began_ns = self._began_cpu_ns = 0
+        self._forked = False
+        self._pid = os.getpid()
+
+    def start(self) -> None:
+        """The program's body begins now."""
+        os.register_at_fork(before=self._before_fork, after_in_parent=self._resume, after_in_child=self._leave)
+        self._began_ns, self._began_cpu_ns = perf_counter_ns(), process_time_ns()
+        self._resume()
+
+    def loaded(self, filename: str, path: str, text: bytes, codes: list[tuple[object, ...]]) -> None:
+        """``filename`` is what the code objects call the file, ``path`` its real path; ``codes`` as ``describe`` gives."""
+        run_dir.append(self._stem + run_dir.SOURCES, (filename, path, text, codes))
+
+    def finish(self, ending: tuple[object, ...]) -> None:
+        """The program has ended: take the last reading."""
+        if os.getpid() == self._pid:
+            self._pause()
+            self.snapshot(ending)
+
+    def snapshot(self, ending: tuple[object, ...] | None = None) -> None:
+        """Take a reading now."""
+        running = [] if ending else self._running()
+        body_ns = perf_counter_ns() - self._began_ns
+        record = {
+            "body_ns": body_ns,
+            "cpu_ns": process_time_ns() - self._began_cpu_ns,
+            "thread_ns": body_ns + self._threads.lived_ns(),
+            "spacing_ns": int(self._spacing_s * 1e9),
+            "forked": self._forked,
+            "ending": ending,
+            "running": running,
+            "recursive": sorted(self._recursive),
+            "tables": self._measure.timings(),
+        }
+        run_dir.replace(self._stem + run_dir.SNAPSHOT, record)
+
+    def _running(self) -> list[tuple[str, int, int]]:
+        """``(file, first line of the code object, line)`` of each of the user's frames on every stack but our own."""
+        me = _thread.get_ident()
+        stacks = sys._current_frames()
+        return [place for ident, frame in stacks.items() if ident != me for place in self._places(frame)]
+
+    def _places(self, frame: FrameType | None) -> list[tuple[str, int, int]]:
+        places: list[tuple[str, int, int]] = []
+        seen: set[CodeType] = set()
+        while frame is not None and len(places) < DEEPEST:
+            code = frame.f_code
+            if self._measure.knows(code):
+                if code in seen:
+                    self._recursive.add((code.co_filename, code.co_firstlineno))
+                seen.add(code)
+                places.append((code.co_filename, code.co_firstlineno, frame.f_lineno or 0))
+            frame = frame.f_back
+        return places
+
+    def _loop(self) -> None:
+        while not self._wake.acquire(timeout=self._spacing_s):
+            cost = thread_time_ns()
+            self.snapshot()
+            self._spacing_s = max(SPACING_S, (thread_time_ns() - cost) * COST / 1e9)
+        self._gone.release()
+
+    def _resume(self) -> None:
+        self._gone.acquire()
+        _thread.start_new_thread(self._loop, ())
+
+    def _before_fork(self) -> None:
+        self._forked = True
+        self._pause()
+
+    def _pause(self) -> None:
+        self._wake.release()
+        self._gone.acquire()
+        self._gone.release()
+        self._wake.acquire(blocking=False)
+
+    def _leave(self) -> None:
+        """In a forked child: measure nothing there."""
+        self._measure.stop()
+
+
+def describe(code: CodeType) -> list[tuple[object, ...]]:
+    """``code`` and all in it, parents first: ``(first line, name, label, lines, parent's index or -1, is a class)`` each."""
+    rows: list[tuple[object, ...]] = []
+    kind = type(code)
+
+    def add(code: CodeType, parent: int) -> None:
+        name = code.co_name
+        lines = sorted({line for _, _, line in code.co_lines() if line})
+        label, is_class = getattr(code, "co_qualname", name), not code.co_flags & NEW_LOCALS
+        rows.append((code.co_firstlineno, name, label, lines, parent, is_class))
+        index = len(rows) - 1
+        for const in code.co_consts:
+            if isinstance(const, kind):
+                add(const, index)
+
+    add(code, -1)
+    return rows

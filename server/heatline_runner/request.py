@@ -1,0 +1,51 @@
+"""What the server asks the supervisor for: which program, by which engine, in which Python."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from heatline_runner import run_dir
+
+
+@dataclass(frozen=True)
+class Request:
+    """One run to be made.
+
+    ``kind`` and ``target`` are what plain Python would be given: a script's path, or a module's name. ``roots`` and
+    ``libraries`` (real paths) tell the user's code from the rest. ``engine_path`` is the folder of the engine's own
+    package. ``owner_pid`` is the process whose end ends the run, ``live`` whether it reads results meanwhile;
+    ``timeout_s`` 0 is no limit. ``environment`` is added to the inherited one.
+    """
+
+    kind: Literal["script", "module"]
+    target: str
+    args: tuple[str, ...]
+    cwd: str
+    environment: Mapping[str, str]
+    interpreter: str
+    python_version: str
+    engine: str
+    engine_path: str
+    engine_version: str
+    tracer: str | None
+    roots: tuple[str, ...]
+    libraries: tuple[str, ...]
+    owner_pid: int
+    live: bool = False
+    timeout_s: float = 0.0
+
+
+def write_request(folder: Path, request: Request) -> None:
+    """Leave ``request`` in the run's folder."""
+    (folder / run_dir.REQUEST).write_text(json.dumps(asdict(request)), encoding="utf-8")
+
+
+def read_request(folder: Path) -> Request:
+    """The request in the run's folder; OSError or ValueError where there is none."""
+    fields: dict[str, Any] = json.loads((folder / run_dir.REQUEST).read_text(encoding="utf-8"))
+    tuples = {name: tuple(fields[name]) for name in ("args", "roots", "libraries")}
+    return Request(**{**fields, **tuples})

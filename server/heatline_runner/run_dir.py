@@ -1,0 +1,50 @@
+"""The files of a run: their names, and the cheap records the child leaves in them.
+
+Records are marshalled (version 4, which CPython 3.4 and later all read): the child can write them without importing
+anything a program might have a module named like.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+
+REQUEST = "request.json"  # what to run: the server's, for the supervisor
+CHILD = "child.bin"  # the same, as the child needs it
+STOP = "stop"  # its being there asks the supervisor to stop the program
+SUPERVISOR = "supervisor.pid"
+PROFILE = "profile.json"  # rewritten after every snapshot; the last one stays
+SOURCES = ".sources"  # <pid>.sources: one record per file of the user's that was loaded, appended
+SNAPSHOT = ".snapshot"  # <pid>.snapshot: the newest reading, replaced whole
+VERSION = 4
+
+
+def append(path: str, record: object) -> None:
+    """Add one record to the file at ``path``."""
+    _write(path, marshal.dumps(record, VERSION), os.O_APPEND)
+
+
+def replace(path: str, record: object) -> None:
+    """Put one record in place of the file at ``path``, whole or not at all."""
+    _write(path + ".new", marshal.dumps(record, VERSION), os.O_TRUNC)
+    os.replace(path + ".new", path)
+
+
+def read_all(path: str) -> list[object]:
+    """The whole records at the start of the file at ``path``; none where it is missing or unreadable."""
+    records: list[object] = []
+    try:
+        with open(path, "rb") as file:
+            while True:
+                records.append(marshal.load(file))
+    except (OSError, EOFError, ValueError, TypeError):
+        return records
+
+
+def _write(path: str, data: bytes, how: int) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0) | how, 0o600)
+    try:
+        while data:
+            data = data[os.write(handle, data) :]
+    finally:
+        os.close(handle)

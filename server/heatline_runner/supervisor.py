@@ -1,0 +1,163 @@
+"""Stands between whoever asked for a run and the program: starts it, watches it, ends it, keeps what was measured.
+
+However the program ends — by itself, by Ctrl-C, by Stop, by its time limit, by a crash — the profile is made the same
+way, from what the child last wrote down. The supervisor then ends as the program ended.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Literal, NoReturn
+
+from heatline_runner import processes, run_dir
+from heatline_runner.assembly import Run, assemble
+from heatline_runner.ending import TIMEOUT_CODE, Ending
+from heatline_runner.launch import command
+from heatline_runner.profile_json import write_profile
+from heatline_runner.reading import read
+from heatline_runner.request import Request, read_request
+from heatline_runner.terminal import Terminal
+
+POLL_S = 0.02
+SOFT_S, FIRM_S = 0.4, 0.7  # after a Stop: SIGTERM, then SIGKILL, for a program that lets Ctrl-C pass
+FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+
+
+class Supervisor:
+    """One run, from its start to its profile."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._request: Request = read_request(folder)
+        self._terminal = Terminal()
+        self._began_ns = time.monotonic_ns()
+        self._started = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+        self._stopping: tuple[Literal["stop", "timeout"], float] | None = None
+        self._stage = 0
+        self._written: tuple[int, int] | None = None
+
+    def run(self) -> Ending:
+        """Run the program to its end; the profile is in the folder when this returns."""
+        (self._folder / run_dir.SUPERVISOR).write_text(str(os.getpid()), encoding="ascii")
+        processes.adopt_orphans()
+        try:
+            process = processes.start(command(self._folder, self._request), self._terminal)
+        except OSError as problem:
+            sys.stderr.write(f"heatline: {self._request.interpreter} could not be started: {problem.strerror}\n")
+            return self._finish(Ending(exit_code=2))
+        self._forward_signals(process)
+        ending = self._watch(process)
+        self._terminal.take_back()
+        processes.end_all(process)
+        return self._finish(ending)
+
+    def _watch(self, process: subprocess.Popen[bytes]) -> Ending:
+        while True:
+            code = self._wait(process)
+            if code is not None:
+                by = self._stopping[0] if self._stopping else None
+                return Ending(None, -code, by) if code < 0 else Ending(code, None, by)
+            self._look_for_stop(process)
+            if self._request.live:
+                self._show()
+
+    def _wait(self, process: subprocess.Popen[bytes]) -> int | None:
+        """The exit code (negative: a signal) if the program ends within a moment."""
+        if sys.platform == "win32":
+            with suppress(subprocess.TimeoutExpired):
+                return process.wait(POLL_S)
+            return None
+        pid, status = os.waitpid(process.pid, os.WNOHANG | os.WUNTRACED)
+        if not pid:
+            time.sleep(POLL_S)
+            return None
+        if os.WIFSTOPPED(status):
+            self._terminal.stop_with(process.pid)
+            return None
+        process.returncode = os.waitstatus_to_exitcode(status)
+        return process.returncode
+
+    def _look_for_stop(self, process: subprocess.Popen[bytes]) -> None:
+        now = time.monotonic()
+        if self._stopping is None:
+            reason = self._reason_to_stop(now)
+            if reason is not None:
+                self._stopping = (reason, now)
+        if self._stopping is not None:
+            self._press(process, now - self._stopping[1])
+
+    def _press(self, process: subprocess.Popen[bytes], waited_s: float) -> None:
+        """First ask as Ctrl-C does, so that the last reading is taken; then harder."""
+        stages = ((0.0, signal.SIGINT), (SOFT_S, signal.SIGTERM), (FIRM_S, getattr(signal, "SIGKILL", signal.SIGTERM)))
+        while self._stage < len(stages) and waited_s >= stages[self._stage][0]:
+            processes.signal_group(process, stages[self._stage][1])
+            self._stage += 1
+
+    def _reason_to_stop(self, now: float) -> Literal["stop", "timeout"] | None:
+        if (self._folder / run_dir.STOP).exists() or not _is_alive(self._request.owner_pid):
+            return "stop"
+        limit = self._request.timeout_s
+        return "timeout" if limit and now - self._began_ns / 1e9 > limit else None
+
+    def _show(self) -> None:
+        """Write the profile by now, if there is a newer snapshot than the one shown."""
+        newest = max((_stamp(path) for path in self._folder.glob("*" + run_dir.SNAPSHOT)), default=None)
+        if newest is not None and newest != self._written:
+            self._written = newest
+            self._write(Ending())
+
+    def _finish(self, ending: Ending) -> Ending:
+        self._write(ending)
+        return ending
+
+    def _write(self, ending: Ending) -> None:
+        run = Run(self._request, self._started, time.monotonic_ns() - self._began_ns, ending)
+        write_profile(self._folder / run_dir.PROFILE, assemble(run, read(self._folder)))
+
+    def _forward_signals(self, process: subprocess.Popen[bytes]) -> None:
+        """What is sent to us is meant for the program; a signal we were started ignoring stays ignored."""
+        for number in (getattr(signal, name) for name in FORWARDED if hasattr(signal, name)):
+            if signal.getsignal(number) != signal.SIG_IGN:
+                signal.signal(number, lambda sent, frame: processes.signal_group(process, sent))  # noqa: ARG005
+
+
+def end_as(ending: Ending) -> NoReturn:
+    """End this process as the program ended."""
+    if ending.by == "timeout":
+        sys.exit(TIMEOUT_CODE)
+    if ending.signal is None:
+        sys.exit(ending.exit_code)
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if ending.signal not in (signal.SIGKILL, signal.SIGSTOP):
+        signal.signal(ending.signal, signal.SIG_DFL)
+    os.kill(os.getpid(), ending.signal)
+    sys.exit(128 + ending.signal)
+
+
+def _is_alive(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0)
+    return found.st_mtime_ns, found.st_ino

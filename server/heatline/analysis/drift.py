@@ -11,7 +11,7 @@ from typing import Final
 
 from heatline_runner.model import Source, measured_source
 
-MOST_PAIRS: Final = 200_000  # equal pairs of lines that difflib may look at in one piece: some 50 ms
+MOST_LINES: Final = 800  # of both texts together that difflib compares in one piece
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def line_blocks(old: Sequence[str], new: Sequence[str]) -> tuple[Block, ...]:
     Where a piece of ``old`` was replaced by another, lines pair off from its top as far as both go: an edited line is
     itself, changed; what a longer replacement adds is new, and what a shorter one lacks is gone.
     """
-    equal = [*_equal_runs(old, new), (len(old), len(new), 0)]
+    equal = [*_joined(_equal_runs(old, new)), (len(old), len(new), 0)]
     blocks: list[Block] = []
     old_at = new_at = 0
     for old_start, new_start, length in equal:
@@ -73,6 +73,20 @@ def line_blocks(old: Sequence[str], new: Sequence[str]) -> tuple[Block, ...]:
             blocks.append(Block(old_start + 1, new_start + 1, length, changed=False))
         old_at, new_at = old_start + length, new_start + length
     return tuple(blocks)
+
+
+def _joined(runs: Iterator[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:
+    """The runs, those that continue each other as one."""
+    old_start = new_start = length = 0
+    for old_at, new_at, more in runs:
+        if (old_at, new_at) == (old_start + length, new_start + length):
+            length += more
+        else:
+            if length:
+                yield old_start, new_start, length
+            old_start, new_start, length = old_at, new_at, more
+    if length:
+        yield old_start, new_start, length
 
 
 def _equal_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
@@ -91,23 +105,20 @@ def _equal_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, i
 def _middle_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Equal runs of two texts that share neither start nor end.
 
-    difflib takes time with every equal pair of lines, which grows with the square of repeated ones (blank lines). Above
-    ``MOST_PAIRS`` the texts are cut at lines that each has exactly once, and every piece is compared by itself; a
-    piece that has no such line and still is too large counts as replaced.
+    difflib's time grows with the square of the lines, and worse where they repeat (blank ones). Above ``MOST_LINES``
+    the texts are cut at lines that each has exactly once, and every piece is compared by itself; a piece that has no
+    such line and still is too long counts as replaced.
     """
     if not old or not new:
         return
-    in_old, in_new = Counter(old), Counter(new)
-    if sum(count * in_new[line] for line, count in in_old.items()) <= MOST_PAIRS:
+    if len(old) + len(new) <= MOST_LINES:
         for match in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
             if match.size:
                 yield match.a, match.b, match.size
         return
-    anchors = _anchors(old, new, {line for line, count in in_old.items() if count == 1 == in_new[line]})
-    if not anchors:
-        return
     old_at = new_at = 0
-    for old_anchor, new_anchor in [*anchors, (len(old), len(new))]:
+    anchors = _anchors(old, new)
+    for old_anchor, new_anchor in [*anchors, (len(old), len(new))] if anchors else []:
         for old_run, new_run, length in _equal_runs(old[old_at:old_anchor], new[new_at:new_anchor]):
             yield old_at + old_run, new_at + new_run, length
         if old_anchor < len(old):
@@ -115,14 +126,15 @@ def _middle_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, 
         old_at, new_at = old_anchor + 1, new_anchor + 1
 
 
-def _anchors(old: Sequence[str], new: Sequence[str], unique: set[str]) -> list[tuple[int, int]]:
-    """Places of the longest series of ``unique`` lines that has the same order in both (patience sorting)."""
-    place = {line: at for at, line in enumerate(new) if line in unique}
-    tops: list[int] = []  # smallest place in new at which a series of each length ends
+def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
+    """Places in both of the longest series of lines, each unique in both, that has one order (patience sorting)."""
+    in_old, in_new = Counter(old), Counter(new)
+    place = {line: at for at, line in enumerate(new) if in_new[line] == 1 == in_old[line]}
+    tops: list[int] = []  # the smallest place in new at which a series of each length ends
     last: list[int] = []  # and that line's index in found
     found: list[tuple[int, int, int]] = []  # (place in old, place in new, index in found of the line before it)
     for old_at, line in enumerate(old):
-        if line not in unique:
+        if line not in place:
             continue
         length = bisect_left(tops, place[line])
         found.append((old_at, place[line], last[length - 1] if length else -1))

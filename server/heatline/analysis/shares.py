@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from heatline.protocol import Level
@@ -20,12 +20,13 @@ HEAT_FROM: Final = (0.01, 0.03, 0.08, 0.20, 0.40)  # shares of the run from whic
 
 @dataclass(frozen=True)
 class FunctionShare:
-    """A function's ``total_ns``, the sum of its own lines' times, and its share of the run.
+    """``profile.functions[index]`` with its ``total_ns``, the sum of its own lines' times, and its share of the run.
 
     ``share`` is absent while a line of it is running, since that line's time is missing, and for a function whose
     time counts calls inside calls. ``additive``: its lines' times are parts of the run, so that they have a share.
     """
 
+    index: int
     row: FunctionRow
     total_ns: float | None
     share: float | None
@@ -92,7 +93,10 @@ def run_shares(profile: Profile) -> RunShares:
     running_lines = _noted(profile, "running")
     running, recursive = _running_functions(profile, running_lines), _recursive_functions(profile)
     functions = tuple(
-        _function_share(row, total_ns, denominator_ns, (index in running, index in recursive))
+        _function_share(
+            FunctionShare(index, row, total_ns, None, index in running, index in recursive, additive=False),
+            denominator_ns,
+        )
         for index, (row, total_ns) in enumerate(zip(profile.functions, _totals(profile), strict=True))
     )
     return RunShares(profile, denominator_ns, threads, functions, running_lines)
@@ -154,12 +158,9 @@ def _totals(profile: Profile) -> list[float | None]:
     return totals
 
 
-def _function_share(
-    row: FunctionRow, total_ns: float | None, denominator_ns: int, marks: tuple[bool, bool]
-) -> FunctionShare:
-    running, recursive = marks
-    share = None if recursive else part(total_ns, denominator_ns)
-    return FunctionShare(row, total_ns, None if running else share, running, recursive, additive=share is not None)
+def _function_share(function: FunctionShare, denominator_ns: int) -> FunctionShare:
+    share = None if function.recursive else part(function.total_ns, denominator_ns)
+    return replace(function, share=None if function.running else share, additive=share is not None)
 
 
 def _line_shares(run: RunShares, table: LineTable) -> Iterator[LineShare]:

@@ -37,14 +37,19 @@ def _lens(line: int, command: Command) -> CodeLens:
 
 def _run_command(commands: LensCommands) -> Command:
     if commands.running is not None:
-        return Command("Stop", commands.stop, [{"run": commands.running}])
-    return Command("Profile time", commands.profile_time, list(commands.arguments))
+        return Command("Stop", commands.stop, arguments=[{"run": commands.running}])
+    return Command("Profile time", commands.profile_time, arguments=list(commands.arguments))
 
 
 def _function_titles(outline: Outline, figures: Figures) -> Iterator[tuple[int, str]]:
+    ran: dict[int, list[int]] = {}  # index of a function -> its lines that ran
+    for line, rows in figures.file.lines.items():
+        for row in rows:
+            if row.hits:
+                ran.setdefault(row.function.index, []).append(line)
     for defined, function in _measured(outline, figures):
-        if title := _title(defined, function, figures):
-            yield defined.line, title
+        if lines := ran.get(function.index):
+            yield defined.line, _title(defined, function, figures) if _as_measured(defined, lines, figures) else "Stale"
 
 
 def _measured(outline: Outline, figures: Figures) -> Iterator[tuple[Defined, FunctionShare]]:
@@ -69,16 +74,6 @@ def _plain(name: str) -> str:
 
 
 def _title(defined: Defined, function: FunctionShare, figures: Figures) -> str:
-    rows = [
-        (line, row)
-        for line, found in figures.file.lines.items()
-        for row in found
-        if row.function is function and row.hits
-    ]
-    if not rows:
-        return ""
-    if not _as_measured(defined, [line for line, _ in rows], figures):
-        return "Stale"
     parts = [] if function.share is None else [f"{percent(function.share)} of the run"]
     parts += [] if function.total_ns is None else [duration(function.total_ns)]
     calls = _calls(defined, function, figures)

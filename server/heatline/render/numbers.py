@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from heatline_runner.model import Metric
+
 SPACE: Final = "\u00a0"
 TIME_UNITS: Final = ((1.0, "ns"), (1e3, "μs"), (1e6, "ms"), (1e9, "s"))
 BYTE_UNITS: Final = ((1.0, "B"), (1024.0, "KiB"), (1024.0**2, "MiB"), (1024.0**3, "GiB"))
@@ -52,6 +54,15 @@ def times(hits: float) -> str:
 def ratio(factor: float) -> str:
     """``1.57×``."""
     return f"{_three_digits(factor)}×"
+
+
+def metric(value: float, of: Metric) -> str:
+    """``value`` in the unit of its metric."""
+    if of.unit == "ns":
+        return duration(value)
+    if of.unit == "bytes":
+        return increment(value) if of.id == "increment_bytes" else size(value)
+    return ratio(value) if of.unit == "ratio" else count(value)
 
 
 def _in_units(amount: float, units: tuple[tuple[float, str], ...], promote_at: int) -> str:

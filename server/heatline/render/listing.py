@@ -1,0 +1,121 @@
+"""The source of a function with its figures beside it, line by line, for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from heatline.analysis.figures import Figures, LineFigures
+from heatline.analysis.shares import FunctionShare, LineShare
+from heatline.render.annotations import failure_text
+from heatline.render.numbers import SPACE, count, duration, percent
+from heatline.render.terminal import cut, heated, printable, styled
+
+HEAD = ("Hits", "Time", "Per hit", "%")
+
+
+@dataclass(frozen=True)
+class ListingStyle:
+    """``width`` of the terminal and of the columns line, hits, time, per hit and percent, in characters."""
+
+    width: int
+    colour: bool
+    columns: tuple[int, int, int, int, int]
+
+
+def listing_columns(figures: tuple[Figures, ...]) -> tuple[int, int, int, int, int]:
+    """Columns wide enough for every line of these documents, so that all their listings line up."""
+    cells = [HEAD, *(_cells(row) for each in figures for rows in each.file.lines.values() for row in rows)]
+    hits, time, per_hit, share = (
+        max(len(_unit_padded(cell)) for cell in column) for column in zip(*cells, strict=True)
+    )
+    last_line = max((len(each.text) for each in figures), default=0)
+    return max(len("Line"), len(str(last_line))), hits, time, per_hit, share
+
+
+def function_listing(figures: Figures, function: FunctionShare, style: ListingStyle) -> Iterator[str]:
+    """A head and the function's current lines; what is inside a function of its own is left out."""
+    lines = _lines_of(figures, function)
+    text = {line: printable(figures.text[line - 1]) for line in lines}
+    indent = min((len(each) - len(each.lstrip()) for each in text.values() if each.strip()), default=0)
+    yield styled(f"{_figure_cells('Line', HEAD, style)}   Source", "dim", style.colour).rstrip()
+    before = None
+    for line in lines:
+        if before is not None and line > before + 1:
+            yield styled("⋮".rjust(style.columns[0]), "dim", style.colour)
+        yield from _line(figures.lines.get(line), function, (line, text[line][indent:]), style)
+        before = line
+
+
+def _lines_of(figures: Figures, function: FunctionShare) -> list[int]:
+    """The current lines of the function: those it has figures on, and those in it that no inner function holds."""
+    own = set(range(function.row.line, function.row.end_line + 1))
+    for inner in figures.file.run.functions:
+        if _is_inside(inner, function):
+            own -= set(range(inner.row.line, inner.row.end_line + 1))
+    own |= {line for line, rows in figures.file.lines.items() if _row_of(rows, function)}
+    measured = {block.new + at: block.old + at for block in figures.drift.blocks for at in range(block.length)}
+    places = [line for line, was in measured.items() if was in own and line <= len(figures.text)]
+    lines: list[int] = []
+    for line in range(min(places, default=0), max(places, default=-1) + 1):
+        if measured[line] in own if line in measured else line - 1 in lines[-1:]:
+            lines.append(line)
+    return _trimmed(lines, figures.text)
+
+
+def _is_inside(inner: FunctionShare, outer: FunctionShare) -> bool:
+    same = inner.index == outer.index or inner.row.path != outer.row.path
+    return not same and outer.row.line <= inner.row.line and inner.row.end_line <= outer.row.end_line
+
+
+def _trimmed(lines: list[int], text: tuple[str, ...]) -> list[int]:
+    """Without the blank lines at either end and beside what is left out."""
+    kept: list[int] = []
+    for at, line in enumerate(lines):
+        inside = kept[-1:] == [line - 1] and line + 1 in lines[at + 1 : at + 2]
+        if text[line - 1].strip() or inside:
+            kept.append(line)
+    return kept
+
+
+def _line(
+    found: LineFigures | None, function: FunctionShare, source: tuple[int, str], style: ListingStyle
+) -> Iterator[str]:
+    line, text = source
+    row = _row_of(found.rows, function) if found is not None else None
+    stale = found is not None and found.state == "stale"
+    cells = ("", "", "", "stale") if stale and row else _cells(row) if row else ("", "", "", "")
+    figures = _figure_cells(str(line), cells, style)
+    shown = cut(text, max(style.width - len(figures) - 3, 20))
+    level = row.level if row is not None and not stale else None
+    faded = stale or (row is not None and row.never_ran)
+    yield f"{heated(figures, level, style.colour)} {styled(shown, 'dim', style.colour and faded)}".rstrip()
+    if found is not None and found.failure is not None and (row is not None or not found.rows):
+        yield " " * (len(figures) + 3) + styled(failure_text(found.failure), "failed", style.colour)
+
+
+def _row_of(rows: tuple[LineShare, ...], function: FunctionShare) -> LineShare | None:
+    return next((row for row in rows if row.function.index == function.index), None)
+
+
+def _cells(row: LineShare) -> tuple[str, str, str, str]:
+    if row.hits == 0 and row.running:
+        return "", "not ended", "", ""
+    if row.hits == 0:
+        return "0", "", "", ""
+    return (
+        "" if row.hits is None else count(row.hits),
+        "" if row.time_ns is None else duration(row.time_ns),
+        "" if row.per_hit_ns is None else duration(row.per_hit_ns),
+        "" if row.percent is None else percent(row.percent),
+    )
+
+
+def _figure_cells(line: str, cells: tuple[str, str, str, str], style: ListingStyle) -> str:
+    """The cells, each right-aligned; durations so that their units begin below each other."""
+    padded = [cells[0], *map(_unit_padded, cells[1:3]), cells[3]]
+    return "  ".join(cell.rjust(width) for cell, width in zip([line, *padded], style.columns, strict=True))
+
+
+def _unit_padded(cell: str) -> str:
+    return f"{cell} " if cell.endswith(f"{SPACE}s") else cell

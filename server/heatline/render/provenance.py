@@ -1,0 +1,60 @@
+"""How figures came about: what ran them, what measured them, with what distortion, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from heatline.render.numbers import ratio
+from heatline.render.when import ago
+from heatline_runner.model import Outcome, Profile, RunInfo
+
+
+def measured_with(profile: Profile) -> str:
+    """``line_profiler 5.1.0``: the tracer if there is a choice of them, else the engine."""
+    return f"{profile.run.tracer or profile.engine} {profile.run.engine_version}".strip()
+
+
+def overhead_text(run: RunInfo) -> str:
+    if run.overhead is None:
+        return "How much measuring slowed the run is not known."
+    return f"Measuring made the run take {ratio(run.overhead)} the time."
+
+
+def provenance_text(profile: Profile, now: datetime) -> str:
+    """One line of plain text on when and how the profile was measured."""
+    run = profile.run
+    when = "Measured so far" if run.outcome == "running" else f"Measured {ago(run.started, now)}"
+    return f"{when} by {measured_with(profile)} under Python {run.python_version}. {overhead_text(run)}"
+
+
+def outcome_text(run: RunInfo) -> str:
+    """How the run ended, after "The program": ``failed with ZeroDivisionError at line 3``."""
+    outcome: Outcome = run.outcome
+    if outcome == "running":
+        return "is still running"
+    if outcome == "finished":
+        return "finished"
+    if outcome == "exited":
+        return f"exited with code {run.exit_code}"
+    if outcome == "cancelled":
+        return "was stopped"
+    if outcome == "timed_out":
+        return "reached its time limit"
+    if outcome == "raised":
+        return _raised(run)
+    if outcome == "killed":
+        return f"was killed{_by_signal(run)}"
+    last: Literal["crashed"] = outcome  # mypy says so when an outcome is added and not said above
+    return f"{last}{_by_signal(run)}"
+
+
+def _by_signal(run: RunInfo) -> str:
+    return "" if run.signal is None else f" by signal {run.signal}"
+
+
+def _raised(run: RunInfo) -> str:
+    if run.error is None:
+        return "failed"
+    place = "" if run.error.line is None else f" at line {run.error.line}"
+    return f"failed with {run.error.type}{place}"

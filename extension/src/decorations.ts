@@ -30,9 +30,9 @@ const SHADE_LOOKS: Readonly<Record<Shade, DecorationRenderOptions>> = {
   heat0: heat(0),
   heat1: heat(1),
   heat2: heat(2),
-  heat3: { ...heat(3), ...ruler("heatline.mildText", OverviewRulerLane.Right) },
-  heat4: { ...heat(4), ...edge("heatline.warmText"), ...ruler("heatline.warmText", OverviewRulerLane.Full) },
-  heat5: { ...heat(5), ...edge("heatline.hotText"), ...ruler("heatline.hotText", OverviewRulerLane.Full) },
+  heat3: { ...heat(3), ...ruler("heatline.mark3", OverviewRulerLane.Right) },
+  heat4: { ...heat(4), ...edge("heatline.mark4"), ...ruler("heatline.mark4", OverviewRulerLane.Full) },
+  heat5: { ...heat(5), ...edge("heatline.mark5"), ...ruler("heatline.mark5", OverviewRulerLane.Full) },
   failed: {
     isWholeLine: true,
     backgroundColor: new ThemeColor("heatline.failed"),

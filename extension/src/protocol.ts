@@ -136,7 +136,7 @@ export interface Interpreter {
  */
 export interface RunState {
   readonly run: string;
-  readonly engine: Engine;
+  readonly engine: string;
   readonly title: string;
   readonly phase: Phase;
   readonly elapsedNs: number;

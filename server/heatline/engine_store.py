@@ -71,8 +71,11 @@ def _install(interpreter: Interpreter, requirement: str, target: Path) -> None:
             continue
         if done.returncode == 0:
             return
-        said = next((line for line in done.stderr.splitlines() if line.startswith("ERROR")), said or done.stderr.strip())
+        said = next(
+            (line for line in done.stderr.splitlines() if line.startswith("ERROR")), said or done.stderr.strip()
+        )
     raise FetchFailed(
         f"{requirement} could not be fetched for Python {interpreter.version} ({said}). "
-        f"Look whether the package index can be reached, or install it yourself: {interpreter.path} -m pip install {requirement}"
+        "Look whether the package index can be reached, or install it yourself: "
+        f"{interpreter.path} -m pip install {requirement}"
     )

@@ -1,4 +1,4 @@
-"""Which Python a program is run with, and what it is: found by setting, by a .venv of the workspace, else on the PATH."""
+"""Which Python a program is run with, and what it is: by setting, a .venv of the workspace, else the PATH's."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ paths += getattr(site, "getsitepackages", list)() + [getattr(site, "getusersitep
 print("{MARK}" + json.dumps(dict(
     path=sys.executable, version=platform.python_version(), info=list(sys.version_info[:2]),
     implementation=platform.python_implementation(), threaded=bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
-    libraries=sorted(set(os.path.realpath(p) for p in paths if p)), packages=dict(line_profiler=package("line_profiler")))))
+    libraries=sorted(set(os.path.realpath(p) for p in paths if p)),
+    packages=dict(line_profiler=package("line_profiler")))))
 """
 
 

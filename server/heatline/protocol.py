@@ -157,7 +157,7 @@ class RunState:
     """
 
     run: str
-    engine: Engine
+    engine: str
     title: str
     phase: Phase
     elapsed_ns: int

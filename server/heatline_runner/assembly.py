@@ -29,7 +29,7 @@ def assemble(run: Run, reading: Reading) -> Profile:
     """The profile of ``run`` by now."""
     engine: Any = import_module(f"heatline_runner.engines.{run.request.engine}.tables")
     lines, functions = engine.tables(reading)
-    profile = Profile(
+    return Profile(
         format=1,
         engine=run.request.engine,
         run=_run_info(run, reading.snapshot, _limits(reading, lines, functions)),
@@ -43,7 +43,6 @@ def assemble(run: Run, reading: Reading) -> Profile:
         trials=(),
         sources=_sources(reading.files),
     )
-    return profile
 
 
 def _sources(files: tuple[LoadedFile, ...]) -> dict[str, Source]:
@@ -76,9 +75,7 @@ def _run_info(run: Run, snapshot: Snapshot, limits: tuple[Note, ...]) -> RunInfo
     )
 
 
-def _limits(
-    reading: Reading, lines: tuple[LineTable, ...], functions: tuple[FunctionRow, ...]
-) -> tuple[Note, ...]:
+def _limits(reading: Reading, lines: tuple[LineTable, ...], functions: tuple[FunctionRow, ...]) -> tuple[Note, ...]:
     snapshot = reading.snapshot
     paths = {file.filename: file.path for file in reading.files}
     notes = [_running(paths[file], line) for file, _, line in snapshot.running if file in paths and line]
@@ -98,4 +95,3 @@ def _running(path: str, line: int) -> Note:
 def _recursive(function: FunctionRow) -> Note:
     text = f"{function.name} calls itself: its time counts calls inside calls, so its share of the run is not known."
     return Note("recursive", text, function.path, function.line)
-

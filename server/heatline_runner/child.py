@@ -28,7 +28,9 @@ class Child:
 
     def __init__(self, folder: str, request: dict[str, Any]) -> None:
         self._users = UserCode(
-            tuple(request["roots"]), tuple(request["libraries"]), request["target"] if request["kind"] == "script" else None
+            tuple(request["roots"]),
+            tuple(request["libraries"]),
+            request["target"] if request["kind"] == "script" else None,
         )
         self._measure: Measure = _measure_of(request)
         self._threads = Threads(self._measure.start_thread)
@@ -79,7 +81,7 @@ class Child:
         path, line = self._place_of(problem)
         try:
             message = str(problem)
-        except Exception:  # a program's own __str__ may do anything
+        except Exception:  # noqa: BLE001  (a program's own __str__ may do anything)
             message = ""
         return ("raised", type(problem).__name__, message, path, line)
 
@@ -126,7 +128,7 @@ def _mentions(code: CodeType, name: str) -> bool:
 
 
 def _make_profile_harmless() -> None:
-    """A ``@profile`` left over from kernprof or memory_profiler does nothing, where no name of the program's is meant."""
+    """A ``@profile`` left over from kernprof or memory_profiler does nothing."""
 
     def profile(function: Any = None, **options: object) -> Any:  # noqa: ARG001  (memory_profiler's takes some)
         return function if function is not None else lambda decorated: decorated

@@ -43,7 +43,11 @@ def outcome_of(ending: Ending, snapshot: Snapshot) -> Outcome:
 
 
 def _outcome_of_signal(number: int, snapshot: Snapshot) -> Outcome:
-    if number == signal.SIGINT and snapshot.ending is not None and snapshot.ending[:2] == ("raised", "KeyboardInterrupt"):
+    if (
+        number == signal.SIGINT
+        and snapshot.ending is not None
+        and snapshot.ending[:2] == ("raised", "KeyboardInterrupt")
+    ):
         return "cancelled"  # Ctrl-C, and the program let it
     crashes = {getattr(signal, name) for name in CRASHES if hasattr(signal, name)}
     return "crashed" if number in crashes else "killed"

@@ -10,14 +10,14 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import CodeType, FunctionType, ModuleType
+    from types import CodeType, ModuleType
     from typing import Any
 
 
 def hook_source_loader(
     replace: Callable[[CodeType, Callable[[str], bytes]], CodeType], loaded: Callable[[ModuleType], None]
 ) -> None:
-    """Have ``replace(code, read)`` swap each module's code before it runs and ``loaded(module)`` called after it has."""
+    """Have ``replace(code, read)`` swap each module's code before it runs, and ``loaded(module)`` told after."""
     external = sys.modules["_frozen_importlib_external"]
     basics, source = external._LoaderBasics, external.SourceLoader
     plain_get_code, plain_exec_module = source.get_code, basics.exec_module
@@ -33,8 +33,8 @@ def hook_source_loader(
     basics.exec_module = _as_if(plain_exec_module, exec_module)
 
 
-def _as_if(plain: FunctionType, ours: FunctionType) -> FunctionType:
-    """Give ``ours`` the names and the file of ``plain``."""
+def _as_if(plain: Any, ours: Any) -> Any:
+    """``ours``, a function, with the names and the file of ``plain``."""
     ours.__code__ = ours.__code__.replace(co_filename=plain.__code__.co_filename)
     ours.__qualname__, ours.__module__, ours.__doc__ = plain.__qualname__, plain.__module__, plain.__doc__
     return ours

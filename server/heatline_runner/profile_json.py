@@ -9,11 +9,10 @@ import typing
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from heatline_runner.model import Profile
 
-T = TypeVar("T")
 COLUMNS: Mapping[Any, frozenset[type]] = {int: frozenset({int}), float | None: frozenset({int, float, type(None)})}
 
 
@@ -65,7 +64,7 @@ def _plain(value: Any) -> Any:  # any model value, to what json takes
 
 
 @cache
-def _fields(cls: type) -> Mapping[str, Any]:
+def _fields(cls: Any) -> Mapping[str, Any]:
     hints = typing.get_type_hints(cls)
     return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
 
@@ -100,7 +99,7 @@ def _build_tuple(args: tuple[Any, ...], value: Any, where: str) -> Any:
     return tuple(_build(arg, each, f"{where}[]") for arg, each in zip(args, value, strict=True))
 
 
-def _build_dataclass(cls: type[T], value: Any, where: str) -> T:
+def _build_dataclass(cls: Any, value: Any, where: str) -> Any:
     if not isinstance(value, dict):
         _wrong(where, "an object")
     fields = {}

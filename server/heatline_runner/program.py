@@ -1,4 +1,4 @@
-"""Runs the user's program as ``python FILE args`` or ``python -m MODULE args`` would: argv, path, ``__main__``, ending."""
+"""Runs the user's program as ``python FILE args`` or ``python -m MODULE args`` would, to the same ending."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from typing import Any
 
 from heatline_runner import run_dir
 
-
 FOLDED = ("<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>", "<generic parameters of")
 
 
@@ -31,7 +30,7 @@ class CodeRow:
 
     @property
     def is_folded(self) -> bool:
-        """Whether its lines are counted with the function around it: a lambda, a comprehension, a generator expression."""
+        """Whether its lines belong to the function around it: a lambda, a comprehension, a generator."""
         return self.name.startswith(FOLDED)
 
     @property
@@ -108,10 +107,13 @@ def read(folder: Path) -> Reading:
 
 
 def _files(path: Path) -> Iterator[LoadedFile]:
+    record: Any  # four values, or it is no record of ours
     for record in run_dir.read_all(str(path)):
         try:
-            filename, real, text, codes = record  # type: ignore[misc]  # a tuple, or it is no record of ours
-            rows = tuple(CodeRow(filename, f, name, label, tuple(lines), up, c) for f, name, label, lines, up, c in codes)
+            filename, real, text, codes = record
+            rows = tuple(
+                CodeRow(filename, f, name, label, tuple(lines), up, c) for f, name, label, lines, up, c in codes
+            )
             yield LoadedFile(filename, real, decode_source(text), rows)
         except (TypeError, ValueError, SyntaxError):
             continue  # torn, forged, or a text that Python itself could not decode

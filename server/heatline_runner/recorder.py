@@ -46,7 +46,7 @@ class Recorder:
         self._resume()
 
     def loaded(self, filename: str, path: str, text: bytes, codes: list[tuple[object, ...]]) -> None:
-        """``filename`` is what the code objects call the file, ``path`` its real path; ``codes`` as ``describe`` gives."""
+        """``filename`` is what the code objects call it, ``path`` its real path, ``codes`` what ``describe`` gives."""
         run_dir.append(self._stem + run_dir.SOURCES, (filename, path, text, codes))
 
     def finish(self, ending: tuple[object, ...]) -> None:
@@ -118,7 +118,7 @@ class Recorder:
 
 
 def describe(code: CodeType) -> list[tuple[object, ...]]:
-    """``code`` and all in it, parents first: ``(first line, name, label, lines, parent's index or -1, is a class)`` each."""
+    """``code`` and all in it, parents first: ``(first line, name, label, lines, parent's index or -1, is a class)``."""
     rows: list[tuple[object, ...]] = []
     kind = type(code)
 

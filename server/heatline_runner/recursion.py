@@ -24,7 +24,9 @@ def recursive_functions(
     seen = {(files[name], line) for name, line in reading.snapshot.recursive if name in files}
     totals = _totals(lines)
     found = {i for i, f in enumerate(functions) if (f.path, f.line) in seen and f.name != "<module>"}
-    found |= {i for i, total in totals.items() if reading.snapshot.thread_ns and total > reading.snapshot.thread_ns * 1.02}
+    found |= {
+        i for i, total in totals.items() if reading.snapshot.thread_ns and total > reading.snapshot.thread_ns * 1.02
+    }
     found |= _in_rings(_calls_by_name(reading.files, lines, functions))
     return sorted(found)
 
@@ -41,13 +43,18 @@ def _calls_by_name(
     files: Iterable[LoadedFile], lines: tuple[LineTable, ...], functions: tuple[FunctionRow, ...]
 ) -> Mapping[int, set[int]]:
     """Caller -> callees, of calls written as ``name(…)``, ``self.name(…)`` or ``cls.name(…)`` on lines that ran."""
-    ran = {(t.path, line, f) for t in lines for line, f, hits in zip(t.line, t.function, t.values["hits"], strict=True) if hits}
+    ran = {
+        (t.path, line, f)
+        for t in lines
+        for line, f, hits in zip(t.line, t.function, t.values["hits"], strict=True)
+        if hits
+    }
     callers: dict[tuple[str, int], set[int]] = defaultdict(set)
     for path, line, function in ran:
         callers[path, line].add(function)
     by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, function in enumerate(functions):
-        by_name[function.path, function.name].append(index)
+    for index, row in enumerate(functions):
+        by_name[row.path, row.name].append(index)
     edges: dict[int, set[int]] = defaultdict(set)
     for path, text in {file.path: file.text for file in files}.items():
         for line, name, bound in _called_names(text):
@@ -80,9 +87,12 @@ def _called_names(text: str) -> Iterator[tuple[int, str, bool]]:
             continue
         if isinstance(node.func, ast.Name):
             yield node.lineno, node.func.id, False
-        elif isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
-            if node.func.value.id in ("self", "cls"):
-                yield node.lineno, node.func.attr, True
+        elif isinstance(node.func, ast.Attribute) and _is_own(node.func.value):
+            yield node.lineno, node.func.attr, True
+
+
+def _is_own(value: ast.expr) -> bool:
+    return isinstance(value, ast.Name) and value.id in ("self", "cls")
 
 
 def _in_rings(edges: Mapping[int, set[int]]) -> set[int]:

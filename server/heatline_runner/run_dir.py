@@ -9,6 +9,10 @@ from __future__ import annotations
 import marshal
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any  # what marshal takes
+
 REQUEST = "request.json"  # what to run: the server's, for the supervisor
 CHILD = "child.bin"  # the same, as the child needs it
 STOP = "stop"  # its being there asks the supervisor to stop the program
@@ -19,12 +23,12 @@ SNAPSHOT = ".snapshot"  # <pid>.snapshot: the newest reading, replaced whole
 VERSION = 4
 
 
-def append(path: str, record: object) -> None:
+def append(path: str, record: Any) -> None:
     """Add one record to the file at ``path``."""
     _write(path, marshal.dumps(record, VERSION), os.O_APPEND)
 
 
-def replace(path: str, record: object) -> None:
+def replace(path: str, record: Any) -> None:
     """Put one record in place of the file at ``path``, whole or not at all."""
     _write(path + ".new", marshal.dumps(record, VERSION), os.O_TRUNC)
     os.replace(path + ".new", path)

@@ -32,12 +32,12 @@ class Threads:
     def watch(self, module: ModuleType) -> None:
         """Start watching, once ``module``, which is ``threading``, is loaded."""
         if not hasattr(sys, "monitoring"):
-            module.settrace(self._on_trace)  # type: ignore[attr-defined]
+            module.settrace(self._on_trace)
             return
         monitoring = sys.monitoring
         tool = next((tool for tool in TOOL_IDS if monitoring.get_tool(tool) is None), None)
         if tool is not None:
-            starter: CodeType = module.Thread._bootstrap_inner.__code__  # type: ignore[attr-defined]
+            starter: CodeType = module.Thread._bootstrap_inner.__code__
             monitoring.use_tool_id(tool, "heatline threads")
             monitoring.register_callback(tool, monitoring.events.PY_START, self._on_start)
             monitoring.set_local_events(tool, starter, monitoring.events.PY_START)

@@ -81,5 +81,3 @@ def _end_by(number: int) -> int:
 def _refuse(text: str) -> int:
     sys.stderr.write(f"heatline: {text}\n")
     return FAILED
-
-

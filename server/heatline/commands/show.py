@@ -21,7 +21,9 @@ def show(options: argparse.Namespace) -> int:
         except OSError as error:
             problem = f"{options.file} cannot be read ({error.strerror}): check its name"
         except NotAProfile as error:
-            problem = f"{options.file} is not a Heatline profile: {error}. Make a new one with heatline run --format json"
+            problem = (
+                f"{options.file} is not a Heatline profile: {error}. Make a new one with heatline run --format json"
+            )
     if problem is not None:
         sys.stderr.write(f"heatline: {problem}\n")
         return FAILED

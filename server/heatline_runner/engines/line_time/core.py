@@ -22,7 +22,7 @@ _Module = type(sys)
 def load_core(package: str) -> Any:
     """The core's module, from the folder ``package``; ImportError where it does not fit this interpreter."""
     import _frozen_importlib_external as external
-    from _frozen_importlib import module_from_spec
+    from _frozen_importlib import ModuleSpec, module_from_spec
 
     path = _extension_in(package, external.EXTENSION_SUFFIXES)
     stand_ins = _stand_ins(package)
@@ -30,7 +30,7 @@ def load_core(package: str) -> Any:
     sys.modules.update(stand_ins)
     try:
         loader = external.ExtensionFileLoader(NAME, path)
-        module = module_from_spec(external.spec_from_file_location(NAME, path, loader=loader))
+        module = module_from_spec(ModuleSpec(NAME, loader, origin=path))
         loader.exec_module(module)
     finally:
         _restore(kept)
@@ -47,7 +47,7 @@ def _extension_in(package: str, suffixes: list[str]) -> str:
 
 def _stand_ins(package: str) -> dict[str, ModuleType]:
     legacy = not hasattr(sys, "monitoring")
-    made = {
+    return {
         "line_profiler": _module("line_profiler", __path__=[package]),
         "line_profiler._diagnostics": _module(
             "line_profiler._diagnostics", WRAP_TRACE=False, SET_FRAME_LOCAL_TRACE=False, USE_LEGACY_TRACE=legacy
@@ -58,7 +58,6 @@ def _stand_ins(package: str) -> dict[str, ModuleType]:
         "threading": _module("threading", local=_thread._local, get_ident=_thread.get_ident),
         "warnings": _module("warnings", warn=lambda *about: None),  # noqa: ARG005  (as warnings)
     }
-    return made
 
 
 def _module(name: str, **attributes: object) -> ModuleType:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 _Code = type(load_core.__code__)
-_Function = type(load_core)
+_Function: Any = type(load_core)  # FunctionType, without importing types
 _CELL = (lambda held: lambda: held)(None).__closure__[0]  # type: ignore[index]
 
 
@@ -57,7 +57,8 @@ class Measure:
         self._profiler.add_function(function)
         if self._monitoring is not None:
             self._monitoring.set_local_events(self._tool, function.__code__, self._events)
-        return function.__code__
+        twin: CodeType = function.__code__
+        return twin
 
     def knows(self, code: CodeType) -> bool:
         """Whether ``code`` is one of the registered twins."""

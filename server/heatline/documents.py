@@ -1,0 +1,94 @@
+"""What each open document shows: its figures as its text is now, and what of them the client already has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from heatline.analysis.drift import source_lines
+from heatline.analysis.figures import Figures, document_figures
+from heatline.analysis.outline import Outline, text_outline
+from heatline.analysis.shares import FileShares
+from heatline.protocol import Annotation, Annotations
+from heatline.render.annotation_update import AnnotationUpdate, annotation_update, line_moves
+from heatline.render.annotations import AnnotationTexts, annotation_texts, line_annotations
+from heatline.store import Store, real_path
+
+
+@dataclass
+class Page:
+    """An open document. ``sent_text`` and ``annotations`` are those of ``revision``, the newest the client was sent."""
+
+    uri: str
+    path: str | None
+    text: str
+    version: int | None
+    show: tuple[str, ...] = ()
+    outline: Outline | None = None
+    figures: Figures | None = None
+    texts: AnnotationTexts | None = None
+    revision: int = 0
+    annotations: tuple[Annotation, ...] = ()
+    sent_text: tuple[str, ...] = field(default=())
+
+
+class Documents:
+    """The open documents by their URIs."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._pages: dict[str, Page] = {}
+
+    def __getitem__(self, uri: str) -> Page | None:
+        return self._pages.get(uri)
+
+    def showing(self, paths: Iterable[str] | None) -> list[Page]:
+        """The open documents of these files (None: of any)."""
+        wanted = None if paths is None else frozenset(paths)
+        return [page for page in self._pages.values() if wanted is None or page.path in wanted]
+
+    def open(self, uri: str, text: str, version: int | None) -> Page:
+        """A document is shown from now on."""
+        page = self._pages[uri] = Page(uri, real_path(uri), text, version)
+        page.outline = text_outline(text)
+        return page
+
+    def change(self, uri: str, text: str, version: int | None) -> Page:
+        """A document's text is another; an outline stays until there is one that can be read."""
+        page = self._pages.get(uri)
+        if page is None:
+            return self.open(uri, text, version)
+        page.text, page.version = text, version
+        page.outline = text_outline(text) or page.outline
+        return page
+
+    def close(self, uri: str) -> None:
+        """A document is no longer shown."""
+        self._pages.pop(uri, None)
+
+    def refresh(self, page: Page, show: tuple[str, ...]) -> Annotations | None:
+        """Work out what ``page`` shows now; the message that tells a client, or None if nothing ever was shown."""
+        file = self._store.get(page.path)
+        self._lay_out(page, file, show)
+        if page.figures is None and not page.revision:
+            return None
+        new = () if page.figures is None or page.texts is None else line_annotations(page.figures, page.texts)
+        return _update(page, new)
+
+    def _lay_out(self, page: Page, file: FileShares | None, show: tuple[str, ...]) -> None:
+        if file is None:
+            page.figures = page.texts = None
+            return
+        if page.texts is None or page.figures is None or page.figures.file is not file or page.show != show:
+            page.texts, page.show = annotation_texts(file, show), show
+        page.figures = document_figures(file, page.text)
+
+
+def _update(page: Page, new: tuple[Annotation, ...]) -> Annotations:
+    base = page.revision or None
+    now = source_lines(page.text) if page.figures is None else page.figures.text
+    update = AnnotationUpdate((), new)
+    if base is not None:
+        update = annotation_update(page.annotations, new, line_moves(page.sent_text, now))
+    page.revision, page.annotations, page.sent_text = page.revision + 1, new, now
+    return Annotations(page.uri, page.version, page.revision, base, update.moves, update.lines)

@@ -1,0 +1,128 @@
+"""From a client's command to a run: the document, its settings and its interpreter made into a job."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from pygls.uris import to_fs_path
+
+from heatline import engine_store, interpreters, preparation
+from heatline.codec import from_wire
+from heatline.preparation import Job
+from heatline.protocol import (
+    DocumentParams,
+    Engine,
+    Fetched,
+    FetchParams,
+    Interpreter,
+    Prepared,
+    PrepareParams,
+    Refused,
+    Settings,
+    Started,
+)
+from heatline.session import Heatline
+from heatline.settings import environment, expanded, expanded_path
+from heatline.store import file_path
+from heatline_runner.registry import ENGINES
+
+UNTRUSTED = "This folder is not trusted, so that nothing in it is run: trust it first (Manage Workspace Trust)."
+NO_DOCUMENT = "There is no Python file to profile: open one first."
+NOT_SAVED = "This document is not a file yet: save it first, then profile it."
+
+
+class Launches:
+    """Makes runs out of what the client asks for, and remembers the newest job for "again"."""
+
+    def __init__(self, server: Heatline) -> None:
+        self._server = server
+        self._newest: Job | None = None
+
+    async def prepare(self, argument: object) -> Prepared | Refused:
+        """``heatline.server.prepare``: what a client with a terminal is to execute."""
+        run = await self._prepared(from_wire(PrepareParams, argument))
+        if isinstance(run, Refused):
+            return run
+        key = self._server.runs.follow(run, spawn=False)
+        return Prepared("prepared", key, run.title, run.argv, run.request.cwd, {}, _shown(run.interpreter))
+
+    async def profile_time(self, argument: object) -> Started | Refused:
+        """``heatline.server.profileTime``: run it here, for a client without a terminal."""
+        uri = from_wire(DocumentParams, argument).uri
+        run = await self._prepared(PrepareParams(uri=uri, engine="line_time"))
+        if isinstance(run, Refused):
+            return run
+        return Started("started", self._server.runs.follow(run, spawn=True), run.title)
+
+    async def fetch_engine(self, argument: object) -> Fetched | Refused:
+        """``heatline.server.fetchEngine``: into Heatline's own folder, never the user's environment."""
+        if not self._server.options.trusted:
+            return Refused("refused", UNTRUSTED)
+        try:
+            path = from_wire(FetchParams, argument).interpreter
+            choice = interpreters.Choice(path, "as asked")
+            interpreter = await asyncio.to_thread(interpreters.probe, choice)
+            engine = ENGINES["line_time"]
+            place = await asyncio.to_thread(engine_store.fetch, interpreter, engine, engine_store.user_store())
+        except (ValueError, OSError, interpreters.Unusable, engine_store.FetchFailed) as problem:
+            return Refused("refused", str(problem))
+        return Fetched("fetched", f"{engine.package} {engine.version} for Python {interpreter.version} is in {place}.")
+
+    async def interpreter(self, argument: object) -> Interpreter | Refused:
+        """``heatline.server.interpreter``: which Python a document's file would be run with."""
+        job = await self._job(from_wire(DocumentParams, argument).uri, "line_time")
+        if isinstance(job, Refused):
+            return job
+        try:
+            choice = interpreters.choose(job.interpreter, [*job.folders, Path(job.target).parent])
+            return _shown(await asyncio.to_thread(interpreters.probe, choice))
+        except interpreters.Unusable as problem:
+            return Refused("refused", str(problem))
+
+    async def _prepared(self, params: PrepareParams) -> preparation.Run | Refused:
+        job = self._newest if params.again else None
+        made = job or await self._job(params.uri, params.engine)
+        if isinstance(made, Refused):
+            return made
+        self._newest = made
+        return await asyncio.to_thread(preparation.prepare, made)
+
+    async def _job(self, uri: str | None, engine: Engine) -> Job | Refused:
+        if not self._server.options.trusted:
+            return Refused("refused", UNTRUSTED)
+        uri = uri or self._server.newest_uri
+        if uri is None:
+            return Refused("refused", NO_DOCUMENT)
+        file = file_path(uri)
+        if file is None:
+            return Refused("refused", NOT_SAVED)
+        return self._job_for(file, await self._server.settings.get(uri), engine)
+
+    def _job_for(self, file: Path, settings: Settings, engine: Engine) -> Job | Refused:
+        folders = self._folders()
+        folder = next((each for each in folders if file.is_relative_to(each)), file.parent)
+        try:
+            variables = environment(settings, folder, file)
+        except (OSError, UnicodeDecodeError) as problem:
+            return Refused("refused", f"The setting heatline.envFile names a file that cannot be read: {problem}.")
+        return Job(
+            kind="script",
+            target=str(file),
+            engine=engine,
+            args=settings.args,
+            interpreter=expanded_path(settings.interpreter, folder, file),
+            cwd=expanded(settings.cwd, folder, file),
+            environment=variables,
+            folders=sorted(folders, key=lambda each: each != folder),
+            timeout_s=settings.timeout,
+            live=True,
+        )
+
+    def _folders(self) -> list[Path]:
+        paths = [to_fs_path(uri) for uri in self._server.workspace.folders]
+        return [Path(path) for path in paths if path]
+
+
+def _shown(interpreter: interpreters.Interpreter) -> Interpreter:
+    return Interpreter(interpreter.path, interpreter.version, interpreter.found)

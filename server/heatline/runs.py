@@ -1,0 +1,169 @@
+"""The runs the server follows: their results as they come, their end, and stopping them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from heatline import preparation
+from heatline.protocol import Phase, RunState
+from heatline.render.run_states import Said, ended_text, lines_run, running_text
+from heatline_runner import run_dir
+from heatline_runner.model import Profile
+from heatline_runner.profile_json import NotAProfile, read_profile
+
+POLL_S = 0.1
+TOLD_EVERY_NS = 250_000_000
+BEGIN_LIMIT_S = 120  # a prepared run that nobody started in this time is forgotten
+END_LIMIT_S = 3.0  # how long a stopped run is waited for when the server ends
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Listener:
+    """What is told of every run: each newer profile, and how the run is doing."""
+
+    on_profile: Callable[[Profile], None]
+    on_state: Callable[[RunState], None]
+
+
+@dataclass
+class Following:
+    """A run that goes on. ``stamp`` is that of the profile read last; ``told_ns`` when the client was last told."""
+
+    id: str
+    run: preparation.Run
+    began_ns: int
+    process: subprocess.Popen[bytes] | None = None
+    task: asyncio.Task[None] | None = None
+    profile: Profile | None = None
+    stamp: int = 0
+    told_ns: int = 0
+
+
+class Runs:
+    """Owns every run from its preparation to its end; the folder of a run goes when it has ended."""
+
+    def __init__(self, listener: Listener) -> None:
+        self._listener = listener
+        self._going: dict[str, Following] = {}
+        self._count = 0
+
+    @property
+    def newest(self) -> str | None:
+        """The id of the run begun last, of those that go on."""
+        return next(reversed(self._going), None)
+
+    def follow(self, run: preparation.Run, spawn: bool) -> str:
+        """Follow ``run``, started by the client, or with ``spawn`` here, without a terminal; returns its id."""
+        self._count += 1
+        following = Following(f"{os.getpid()}-{self._count}", run, time.monotonic_ns())
+        if spawn:
+            nowhere = subprocess.DEVNULL
+            following.process = subprocess.Popen(run.argv, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+        self._going[following.id] = following
+        self._tell(following, "prepared", running_text(run.title, 0, 0))
+        following.task = asyncio.get_running_loop().create_task(self._watch(following))
+        return following.id
+
+    def stop(self, run: str | None) -> bool:
+        """Ask one run to stop (None: the newest); whether there was one."""
+        following = self._going.get(run or self.newest or "")
+        if following is None:
+            return False
+        (following.run.folder / run_dir.STOP).touch()
+        return True
+
+    async def stop_all(self) -> None:
+        """Stop every run and wait, not for long, until their results are in."""
+        for run in list(self._going):
+            self.stop(run)
+        tasks = [following.task for following in self._going.values() if following.task]
+        if tasks:
+            await asyncio.wait(tasks, timeout=END_LIMIT_S)
+
+    async def _watch(self, following: Following) -> None:
+        try:
+            while not await asyncio.to_thread(self._look, following):
+                self._tell_running(following)
+                await asyncio.sleep(POLL_S)
+        except Exception:
+            log.exception("following %s failed", following.run.title)
+        finally:
+            self._end(following)
+
+    def _look(self, following: Following) -> bool:
+        """Read what is new; whether the run is over."""
+        alive = _is_alive(following)
+        path = following.run.folder / run_dir.PROFILE
+        try:
+            stamp = path.stat().st_mtime_ns
+            if stamp != following.stamp:
+                following.stamp, following.profile = stamp, read_profile(path)
+        except FileNotFoundError:
+            pass
+        except (OSError, NotAProfile) as problem:
+            log.warning("%s: %s", path, problem)
+        return not alive
+
+    def _tell_running(self, following: Following) -> None:
+        now = time.monotonic_ns()
+        if now - following.told_ns < TOLD_EVERY_NS:
+            return
+        following.told_ns = now
+        profile = following.profile
+        if profile is not None:
+            self._listener.on_profile(profile)
+        lines = 0 if profile is None else lines_run(profile)
+        self._tell(following, "running", running_text(following.run.title, now - following.began_ns, lines), lines)
+
+    def _end(self, following: Following) -> None:
+        self._going.pop(following.id, None)
+        profile, title = following.profile, following.run.title
+        if profile is not None and profile.run.outcome == "running":
+            profile = replace(profile, run=replace(profile.run, outcome="killed", partial=True))
+        if profile is not None:
+            self._listener.on_profile(profile)
+        shutil.rmtree(following.run.folder, ignore_errors=True)
+        said = Said(f"{title} was not started.", "warning") if profile is None else ended_text(title, profile)
+        lines = 0 if profile is None else lines_run(profile)
+        self._tell(following, "ended", said, lines)
+
+    def _tell(self, following: Following, phase: Phase, said: Said | str, lines: int = 0) -> None:
+        said = Said(said, "info") if isinstance(said, str) else said
+        elapsed_ns = time.monotonic_ns() - following.began_ns
+        engine, title = following.run.request.engine, following.run.title
+        state = RunState(following.id, engine, title, phase, elapsed_ns, lines, said.text, said.severity)
+        self._listener.on_state(state)
+
+
+def _is_alive(following: Following) -> bool:
+    """Whether its supervisor is there, or may still come."""
+    if following.process is not None:
+        return following.process.poll() is None
+    pid = _supervisor_of(following.run.folder)
+    if pid is None:
+        waited_s = (time.monotonic_ns() - following.began_ns) / 1e9
+        return waited_s < BEGIN_LIMIT_S and not (following.run.folder / run_dir.STOP).exists()
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _supervisor_of(folder: Path) -> int | None:
+    try:
+        return int((folder / run_dir.SUPERVISOR).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,150 @@
+"""The language server: what each request and notification of a client leads to."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime, timezone
+from typing import Any
+
+from lsprotocol import types as lsp
+
+from heatline import protocol
+from heatline.codec import from_wire, to_wire
+from heatline.launches import Launches
+from heatline.protocol import InitializationOptions, RunParams
+from heatline.render.hover import line_hover
+from heatline.render.inlay_hints import inlay_hints
+from heatline.render.lenses import LensCommands, document_lenses
+from heatline.session import Heatline
+from heatline.settings import SECTION
+from heatline.store import real_path
+
+
+def make_server() -> Heatline:
+    """A server with every feature registered."""
+    server = Heatline()
+    launches = Launches(server)
+    _add_life_cycle(server)
+    _add_documents(server)
+    _add_views(server)
+    _add_commands(server, launches)
+    return server
+
+
+def serve() -> int:
+    """Serve over standard input and output until the client ends it."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    make_server().start_io()
+    return 0
+
+
+def _add_life_cycle(server: Heatline) -> None:
+    @server.feature(lsp.INITIALIZE)
+    def initialize(params: lsp.InitializeParams) -> None:
+        server.options = from_wire(InitializationOptions, params.initialization_options)
+
+    @server.feature(lsp.INITIALIZED)
+    async def initialized(params: lsp.InitializedParams) -> None:  # noqa: ARG001  (as LSP calls it)
+        workspace = server.client_capabilities.workspace
+        if workspace and workspace.did_change_configuration and workspace.did_change_configuration.dynamic_registration:
+            options = lsp.DidChangeConfigurationRegistrationOptions(section=SECTION)
+            wanted = lsp.Registration("heatline-settings", lsp.WORKSPACE_DID_CHANGE_CONFIGURATION, options)
+            await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
+
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def settings_changed(params: lsp.DidChangeConfigurationParams) -> None:
+        server.settings.changed(params.settings)
+        pages = server.documents.showing(None)
+        await asyncio.gather(*(server.settings.get(page.uri) for page in pages))
+        server.show(pages)
+        server.refresh_lenses()
+
+    @server.feature(lsp.SHUTDOWN)
+    async def shutdown(params: None) -> None:  # noqa: ARG001  (as LSP calls it)
+        await server.runs.stop_all()
+
+
+def _add_documents(server: Heatline) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    async def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
+        document = params.text_document
+        server.newest_uri = document.uri
+        page = server.documents.open(document.uri, document.text, document.version)
+        await server.settings.get(document.uri)
+        server.show([page])
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        server.newest_uri = uri
+        text = server.workspace.get_text_document(uri).source
+        server.show([server.documents.change(uri, text, params.text_document.version)])
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
+        server.documents.close(params.text_document.uri)
+
+
+def _add_views(server: Heatline) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    def hover(params: lsp.HoverParams) -> lsp.Hover | None:
+        server.newest_uri = params.text_document.uri
+        page = server.documents[params.text_document.uri]
+        if page is None or page.figures is None:
+            return None
+        return line_hover(page.figures, params.position.line + 1, datetime.now(timezone.utc))
+
+    @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
+    async def lenses(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
+        uri = params.text_document.uri
+        server.newest_uri = uri
+        page = server.documents[uri]
+        if page is None or page.outline is None or not (await server.settings.get(uri)).lenses:
+            return []
+        return document_lenses(page.outline, page.figures, _lens_commands(server, uri))
+
+    @server.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
+    def hints(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
+        page = server.documents[params.text_document.uri]
+        if page is None or page.figures is None or server.options.paints_annotations:
+            return []
+        first, last = params.range.start.line, params.range.end.line
+        wanted = tuple(each for each in page.annotations if first < each.line <= last + 1)
+        return inlay_hints(page.figures, wanted, server.workspace.position_encoding or lsp.PositionEncodingKind.Utf16)
+
+
+def _lens_commands(server: Heatline, uri: str) -> LensCommands:
+    """A client with a terminal has commands of its own for what it must do itself."""
+    own = server.options.has_terminal
+    return LensCommands(
+        profile_time="heatline.profileTime" if own else protocol.PROFILE_TIME,
+        stop="heatline.stop" if own else protocol.STOP,
+        arguments=({"uri": uri},),
+        running=server.runs.newest,
+    )
+
+
+def _add_commands(server: Heatline, launches: Launches) -> None:
+    def command(name: str, handler: Any) -> None:  # any coroutine of one optional JSON argument
+        async def answer(*arguments: Any) -> Any:
+            return to_wire(await handler(arguments[0] if arguments else None))
+
+        server.command(name)(answer)
+
+    async def stop(argument: object) -> bool:
+        return server.runs.stop(from_wire(RunParams, argument).run)
+
+    async def clear(argument: object) -> bool:
+        uri = from_wire(protocol.DocumentParams, argument).uri
+        path = None if uri is None else real_path(uri)
+        server.store.clear(path)
+        server.show(server.documents.showing(None if path is None else [path]))
+        return True
+
+    command(protocol.PREPARE, launches.prepare)
+    command(protocol.PROFILE_TIME, launches.profile_time)
+    command(protocol.FETCH_ENGINE, launches.fetch_engine)
+    command(protocol.INTERPRETER, launches.interpreter)
+    command(protocol.STOP, stop)
+    command(protocol.CLEAR, clear)

@@ -1,0 +1,65 @@
+"""The session with one client: what the client is, what is open, what was measured, what runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pygls.lsp.server import LanguageServer
+
+from heatline import __version__, protocol
+from heatline.codec import to_wire
+from heatline.documents import Documents, Page
+from heatline.protocol import InitializationOptions, RunState
+from heatline.runs import Listener, Runs
+from heatline.settings import SettingsOf
+from heatline.store import Store
+from heatline_runner.model import Profile
+
+
+class Heatline(LanguageServer):
+    """The server and all its state: what the client is, what is open, what was measured, what runs."""
+
+    def __init__(self) -> None:
+        super().__init__("heatline", __version__)
+        self.options = InitializationOptions()
+        self.settings = SettingsOf(self)
+        self.store = Store()
+        self.documents = Documents(self.store)
+        self.runs = Runs(Listener(self.on_profile, self.on_state))
+        self.newest_uri: str | None = None
+
+    def on_profile(self, profile: Profile) -> None:
+        """There are newer results: show them wherever their files are open."""
+        self.show(self.documents.showing(self.store.put(profile)))
+
+    def on_state(self, state: RunState) -> None:
+        """A run begins, goes on or ends."""
+        self.protocol.notify(protocol.RUN, to_wire(state))
+        if state.phase != "running":
+            self.refresh_lenses()
+
+    def show(self, pages: Iterable[Page]) -> None:
+        """Send these documents' annotations anew, and have the client ask for the rest again."""
+        changed = False
+        for page in pages:
+            message = self.documents.refresh(page, self.settings.known(page.uri).show)
+            changed = changed or message is not None
+            if message is not None and self.options.paints_annotations:
+                self.protocol.notify(protocol.ANNOTATIONS, to_wire(message))
+        if changed:
+            self.refresh_lenses()
+            self.refresh_hints()
+
+    def refresh_lenses(self) -> None:
+        """Ask for it only where the client announced that it can."""
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
+            self.workspace_code_lens_refresh(None)
+
+    def refresh_hints(self) -> None:
+        """Likewise; a client that paints has no hints."""
+        workspace = self.client_capabilities.workspace
+        if self.options.paints_annotations or workspace is None or workspace.inlay_hint is None:
+            return
+        if workspace.inlay_hint.refresh_support:
+            self.workspace_inlay_hint_refresh(None)

@@ -14,7 +14,9 @@ const vsix = {
   name: "package",
   title: "making heatline.vsix",
   inputs: [
-    ...["package.json", ".vscodeignore", "README.md", "LICENSE", "CHANGELOG.md", "dist", "images"].map((file) => place(file)),
+    ...["package.json", ".vscodeignore", "README.md", "LICENSE", "CHANGELOG.md", "dist", "images"].map((file) =>
+      place(file),
+    ),
     ...["heatline", "heatline_runner", "libs", "launch.py"].map((file) => place("server", file)),
   ],
   outputs: [VSIX],

@@ -32,7 +32,9 @@ export async function pythonsAtHand() {
 
 /** pyenv's shims are left out: they are scripts, and what they stand for is found by itself. */
 function onSearchPath() {
-  const folders = (process.env["PATH"] ?? "").split(path.delimiter).filter((folder) => path.basename(folder) !== "shims");
+  const folders = (process.env["PATH"] ?? "")
+    .split(path.delimiter)
+    .filter((folder) => path.basename(folder) !== "shims");
   return folders.flatMap((folder) => MINORS.map((minor) => path.join(folder, `python3.${minor}`)));
 }
 

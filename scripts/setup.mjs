@@ -68,10 +68,20 @@ async function engines() {
   return {
     name: "engines",
     title: `fetching line_profiler for ${pythons.length} Pythons`,
-    inputs: [place("pyproject.toml"), place("server", "heatline", "fetch.py"), ...pythons.map((file) => `python ${file}`)],
+    inputs: [
+      place("server", "heatline", "engine_store.py"),
+      place("server", "heatline_runner", "registry.py"),
+      ...pythons.map((file) => `python ${file}`),
+    ],
     outputs: [place("server", "engines")],
     act: async () => {
-      const { code, output } = await run([inVenv("heatline"), "fetch", "--into", place("server", "engines"), ...pythons]);
+      const { code, output } = await run([
+        inVenv("heatline"),
+        "fetch",
+        "--into",
+        place("server", "engines"),
+        ...pythons,
+      ]);
       if (code !== 0) throw new Failure(`${output.trimEnd()}\nThe engines could not be fetched. ${REGISTRY_HINT}`);
     },
   };

@@ -1,7 +1,6 @@
 // `npm start`: set up what is not, then open VS Code on the examples with the extension in it.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { parseArgs } from "node:util";
 import { installExtension } from "../workbench/extension.mjs";
 import { layFolders } from "../workbench/folders.mjs";
 import { installWorkbench } from "../workbench/install.mjs";
@@ -63,7 +62,10 @@ function showPage(url) {
 /** @param {import("node:child_process").ChildProcess} server */
 function untilStopped(server) {
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"].map((name) => once(process, name));
-  return Promise.race([...signals.map((signal) => signal.then(() => "signal")), once(server, "exit").then(() => "exit")]);
+  return Promise.race([
+    ...signals.map((signal) => signal.then(() => "signal")),
+    once(server, "exit").then(() => "exit"),
+  ]);
 }
 
 /** In a Codespace or another container `code` can only open files in the window there is. */

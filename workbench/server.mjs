@@ -59,7 +59,13 @@ async function answers({ url, process: child }, log) {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Failure(`The workbench ended at once: see ${log}, or try another --port.`);
-    if (await fetch(`${url}/healthz`).then((response) => response.ok, () => false)) return;
+    if (
+      await fetch(`${url}/healthz`).then(
+        (response) => response.ok,
+        () => false,
+      )
+    )
+      return;
     await pause(100);
   }
   throw new Failure(`The workbench did not answer at ${url} within a minute: see ${log}.`);

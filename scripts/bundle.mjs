@@ -1,0 +1,15 @@
+// Bundles TypeScript tests for Node's test runner: `node scripts/bundle.mjs OUT_FOLDER FILE...`.
+import { build } from "esbuild";
+
+const [outdir = "", ...entryPoints] = process.argv.slice(2);
+
+await build({
+  entryPoints,
+  outdir,
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  target: "node20",
+  sourcemap: "inline",
+  logLevel: "warning",
+});

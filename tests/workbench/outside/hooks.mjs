@@ -1,0 +1,11 @@
+// One workbench for all checks of the process.
+import { startWorkbench, stopWorkbench } from "../rig/check.mjs";
+
+export const mochaHooks = {
+  /** @this {import("mocha").Context} */
+  async beforeAll() {
+    this.timeout(180_000);
+    await startWorkbench();
+  },
+  afterAll: stopWorkbench,
+};

@@ -1,0 +1,71 @@
+// A check from outside: its own workspace in its own window of one shared workbench, and a picture if it fails.
+import { installExtension } from "../../../workbench/extension.mjs";
+import { layFolders } from "../../../workbench/folders.mjs";
+import { startServer } from "../../../workbench/server.mjs";
+import { launchChromium } from "./chromium.mjs";
+import { Ground } from "./ground.mjs";
+import { screenshot } from "./screenshots.mjs";
+import { TEST_SETTINGS } from "./settings.mjs";
+import { closeWindow, openWindow } from "./window.mjs";
+
+/**
+ * @typedef {{ page: import("playwright-core").Page, folder: string }} Scene folder: the workspace, on disk
+ * @typedef {{ trusted?: boolean, files?: Readonly<Record<string, string>> }} Stage
+ *   files: what the workspace has besides a copy of examples/, `.vscode/settings.json` for instance
+ */
+
+const LIMIT_MS = 180_000;
+
+/** The workbench of this process: started before the first check, ended after the last. */
+class Workbench {
+  ground = new Ground();
+  /** @type {import("../../../workbench/server.mjs").Server | undefined} */
+  #server;
+  /** @type {import("playwright-core").Browser | undefined} */
+  #browser;
+
+  async start() {
+    const folders = layFolders(this.ground.root, { user: TEST_SETTINGS });
+    await installExtension(folders, this.ground.env);
+    this.#server = await startServer(folders, { env: this.ground.env });
+    this.#browser = await launchChromium();
+  }
+
+  /** @param {Stage} stage @returns {Promise<Scene>} */
+  async open({ trusted = true, files = {} }) {
+    if (this.#server === undefined || this.#browser === undefined) throw new Error("the workbench is not started");
+    const folder = this.ground.workspace(files);
+    return { folder, page: await openWindow(this.#browser, this.#server.url, { folder, trusted }) };
+  }
+
+  async stop() {
+    await this.#browser?.close();
+    await this.#server?.stop();
+    this.ground.clear();
+  }
+}
+
+const workbench = new Workbench();
+
+/**
+ * Defines a check that plays in a window of the real workbench.
+ * @param {string} title the behaviour
+ * @param {Stage} stage
+ * @param {(scene: Scene) => Promise<void>} body
+ */
+export function check(title, stage, body) {
+  it(title, async () => {
+    const scene = await workbench.open(stage);
+    try {
+      await body(scene);
+    } catch (error) {
+      const picture = await screenshot(scene.page, `failed ${title}`).catch(() => "none could be taken");
+      throw new Error(`${String(error)}\npicture: ${picture}`, { cause: error });
+    } finally {
+      await closeWindow(scene.page).catch(() => undefined); // a page that broke is closed with the browser
+    }
+  }).timeout(LIMIT_MS);
+}
+
+export const startWorkbench = () => workbench.start();
+export const stopWorkbench = () => workbench.stop();

@@ -1,0 +1,39 @@
+// What stands in the editor: lines (only those in view are in the page), lenses, the hover.
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** The first line that holds this text. @param {Page} page @param {string | RegExp} text */
+export const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
+
+/** A lens, to be waited for or clicked. @param {Page} page @param {string | RegExp} title */
+export const lens = (page, title) => page.locator(".monaco-editor .codelens-decoration a", { hasText: title }).first();
+
+/** A button at the right of the tabs, by its tooltip. @param {Page} page @param {string | RegExp} name */
+export const titleButton = (page, name) => page.locator(".editor-actions").getByRole("button", { name }).first();
+
+/** The hover that is open. @param {Page} page */
+export const hover = (page) => page.locator(".monaco-hover:visible");
+
+/**
+ * Rests the mouse on a word of a line and waits for the hover. The line has to stand where it stays: after an edit or
+ * a run, wait for the lens first.
+ * @param {Page} page
+ * @param {{ line: string | RegExp, word: string }} where
+ */
+export async function hoverOver(page, { line: text, word }) {
+  await line(page, text).getByText(word, { exact: true }).first().hover();
+  await hover(page).first().waitFor();
+  return hover(page);
+}
+
+/** Puts the cursor at the start of the document. @param {Page} page */
+export async function goToStart(page) {
+  await page.locator(".monaco-editor .view-line").first().click();
+  await page.keyboard.press("Control+Home");
+}
+
+/** Saves and waits until the tab says so. @param {Page} page */
+export async function save(page) {
+  await page.keyboard.press("Control+s");
+  await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+}

@@ -1,0 +1,31 @@
+// The command palette and Quick Open: both are the same box.
+
+/** @typedef {import("playwright-core").Page} Page */
+
+/** The box, for prompts of our own too: rows, input, message. @param {Page} page */
+export const quickInput = (page) => page.locator(".quick-input-widget:visible");
+
+/** Runs a command by the title the palette shows. @param {Page} page @param {string} title */
+export async function command(page, title) {
+  await pick(page, { key: "F1", text: `>${title}`, row: title });
+}
+
+/**
+ * Opens a file of the folder by its name and waits for its text.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function openFile(page, name) {
+  await pick(page, { key: "Control+p", text: name, row: name });
+  await page.locator(".tab.active", { hasText: name }).waitFor();
+  await page.locator(".monaco-editor .view-line").first().waitFor();
+}
+
+/** @param {Page} page @param {{ key: string, text: string, row: string }} choice */
+async function pick(page, { key, text, row }) {
+  await page.keyboard.press(key);
+  const box = quickInput(page);
+  await box.locator("input").first().fill(text);
+  await box.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().waitFor();
+  await page.keyboard.press("Enter");
+}

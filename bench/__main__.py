@@ -17,11 +17,11 @@ from bench.slowdown import Slowdown, slowdown
 from bench.start_up import StartUp, start_ups
 from bench.stop import Stop
 from bench.tables import plain_text, result_tables
-from bench.workspace import REAL, SMALL_CALLS, fill_workspace
+from bench.workspace import IMPORTED, REAL, SMALL_CALLS, fill_workspace
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "docs" / "benchmarks.md"
-ROUNDS, QUICK_ROUNDS = 7, 2
+ROUNDS, QUICK_ROUNDS, QUICK_DIVISOR = 5, 2, 10
 START_UPS_PER_ROUND = 3
 
 
@@ -49,7 +49,9 @@ def main() -> int:
 
 def _options() -> Options:
     parser = argparse.ArgumentParser(prog="npm run bench --", description="What measuring costs, as ratios.")
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds; the page in docs/ stays as it is")
+    parser.add_argument(
+        "--quick", action="store_true", help="short loops, few rounds; the page in docs/ stays as it is"
+    )
     parser.add_argument("--rounds", type=int, help=f"default {ROUNDS}")
     parser.add_argument(
         "--python", action="append", default=[], metavar="3.X", help="only this version; may be repeated"
@@ -65,7 +67,7 @@ def _run(options: Options) -> Results:
     pythons = bench_pythons(cache, options.pythons)
     with TemporaryDirectory(prefix="heatline-bench-") as name:
         folder = Path(name)
-        fill_workspace(folder, pyperformance_benchmarks(pythons[0], cache))
+        fill_workspace(folder, pyperformance_benchmarks(pythons[0], cache), QUICK_DIVISOR if options.quick else 1)
         return Results(
             machine=machine,
             pythons=tuple(map(full_version, pythons)),
@@ -76,7 +78,7 @@ def _run(options: Options) -> Results:
 
 
 def _slowdowns(python: BenchPython, folder: Path, options: Options) -> Iterator[Slowdown]:
-    for program in (*REAL, SMALL_CALLS):
+    for program in (*REAL, IMPORTED, SMALL_CALLS):
         _say(f"{python.version}: {program.title}")
         yield slowdown(python, program, folder, options.rounds)
 

@@ -9,16 +9,20 @@ from bench.tables import markdown, result_tables
 ABOUT = """\
 # Benchmarks
 
-*Written by `npm run bench`; `npm run bench -- --quick` takes fewer rounds and leaves this page alone.*
+*Written by `npm run bench`; `npm run bench -- --quick` takes shorter loops and fewer rounds, and leaves this page alone.*
 
 Every figure is a ratio of CPU times taken side by side in one run: each round runs a program in plain Python, under
 `kernprof -l -p` with all files of the program, and under `heatline run`, one after the other, each round beginning with
 another. A ratio is the median over the rounds. The programs time their own body by the process's CPU clock, so that
 neither start-up nor the writing of results counts in it; Heatline's snapshots while the program runs do count.
 
-The three programs are pyperformance's, with fixed loop counts. Heatline measures the module level and class bodies
-too, hence its hits are a few more. Start-up is the CPU time of the process that runs the program, without the
-supervisor beside it: until the first line of an empty program, and of the whole process, which writes the results too.
+The three programs are pyperformance's, each in one file, with fixed loop counts. Heatline measures module level and
+class bodies too, hence its few more hits. What it saves is kernprof's wrapper around each function of the script:
+kernprof puts none on the functions of an imported module, which "richards, imported" shows. There both run the same
+core over the same lines and cost the same.
+
+Start-up is the CPU time of the process that runs an empty program: until its first line, and as a whole, with the
+results written. "With the supervisor" counts all processes of `heatline run`, the report included.
 """
 
 

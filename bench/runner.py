@@ -2,54 +2,34 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
+import shutil
 from pathlib import Path
 
 from bench.process import Process, run_process
 from bench.pythons import BenchPython
 from bench.stop import Stop
 from bench.workspace import Program
+from heatline.preparation import Job, Run, prepare
+from heatline.protocol import Refused
+from heatline_runner import run_dir
 from heatline_runner.launch import command
-from heatline_runner.registry import LINE_TIME
-from heatline_runner.request import Request
-
-LAYOUT = """\
-import json, sysconfig
-from importlib.util import find_spec
-from os.path import dirname, realpath
-paths = [realpath(sysconfig.get_path(name)) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-print(json.dumps({"engine_path": dirname(find_spec("line_profiler").origin), "libraries": sorted(set(paths))}))
-"""
 
 
-def runner_request(python: BenchPython, program: Program, folder: Path) -> Request:
-    """What ``heatline run`` would ask for."""
-    layout = json.loads(subprocess.run([python.executable, "-c", LAYOUT], capture_output=True, check=True).stdout)
-    return Request(
-        kind="script",
-        target=program.script,
-        args=(),
-        cwd=str(folder),
-        environment={},
-        interpreter=str(python.executable),
-        python_version=python.version,
-        engine=LINE_TIME.id,
-        engine_path=layout["engine_path"],
-        engine_version=LINE_TIME.version,
-        roots=(os.path.realpath(folder),),
-        libraries=tuple(layout["libraries"]),
-        owner_pid=os.getpid(),
-    )
+def prepared_run(python: BenchPython, program: Program, folder: Path) -> Run:
+    """What ``heatline run`` would give its supervisor."""
+    job = Job("script", program.script, tracer="line_profiler", interpreter=str(python.executable), cwd=str(folder))
+    run = prepare(job)
+    if isinstance(run, Refused):
+        raise Stop(run.text)
+    return run
 
 
-def run_runner(request: Request, run_folder: Path) -> Process:
-    """Run ``request`` in an emptied ``run_folder``, as a new run has."""
-    for left in run_folder.iterdir():
-        left.unlink()
-    asked = command(run_folder, request)
+def run_runner(run: Run) -> Process:
+    """Start the program of ``run`` in a folder that is as empty as that of a new one."""
+    shutil.rmtree(run.folder)
+    run.folder.mkdir()
+    asked = command(run.folder, run.request)
     process = run_process(asked.argv, Path(asked.cwd), asked.environment)
-    if not any(run_folder.glob("*.snapshot")):
-        raise Stop("The runner left no snapshot.")
+    if not any(run.folder.glob(f"*{run_dir.SNAPSHOT}")):
+        raise Stop("The runner left nothing of what it measured.")
     return process

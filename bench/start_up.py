@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 from typing import Literal
 
 from bench.process import run_process
 from bench.pythons import BenchPython
 from bench.rounds import Rounds, Run, cpu, interleaved, printed
-from bench.runner import run_runner, runner_request
+from bench.runner import prepared_run, run_runner
 from bench.tools import TOOLS, command
 from bench.workspace import NOTHING
 
@@ -34,11 +34,13 @@ class StartUp:
 
 def start_ups(python: BenchPython, folder: Path, rounds: int) -> tuple[StartUp, ...]:
     """Run the empty program in ``folder`` in every way, ``rounds`` times."""
-    with TemporaryDirectory(prefix="heatline-bench-run-") as run_folder:
-        request = runner_request(python, NOTHING, folder)
-        runs: dict[str, Run] = {tool: partial(run_process, command(tool, python, NOTHING), folder) for tool in TOOLS}
-        runs[RUNNER] = partial(run_runner, request, Path(run_folder))
+    run = prepared_run(python, NOTHING, folder)
+    runs: dict[str, Run] = {tool: partial(run_process, command(tool, python, NOTHING), folder) for tool in TOOLS}
+    runs[RUNNER] = partial(run_runner, run)
+    try:
         taken = interleaved(runs, rounds)
+    finally:
+        rmtree(run.folder)
     return tuple(_rows(python, printed(taken), cpu(taken)))
 
 

@@ -11,7 +11,7 @@ import hmac
 import sqlite3
 
 DATABASE = "users.db"
-ROUNDS = 2_000
+ROUNDS = 4_000
 
 
 def find_user(name):

@@ -25,4 +25,4 @@ def try_all(times):
 
 
 if __name__ == "__main__":
-    print(f"{try_all(60)} of {60 * len(ATTEMPTS)} logins went well")
+    print(f"{try_all(40)} of {40 * len(ATTEMPTS)} logins went well")

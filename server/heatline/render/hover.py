@@ -54,14 +54,19 @@ def _lead(figures: Figures, found: LineFigures) -> str:
         before = "it had never run." if all(each.never_ran for each in found.rows) else _spent(row, "was")
         return f"*Stale: this line has changed since it was measured.* Before that, {before}"
     if row.running:
-        ended = figures.profile.run.outcome != "running"
-        seen = "it had not ended when the run did" if ended else "it is running now"
-        return (
-            f"{_spent(row, 'is')[:-1]}; {seen}, so that there is more to come."
-            if row.hits
-            else f"**{seen.capitalize()}.**"
-        )
-    return _spent(row, "is")
+        return _unfinished(row, figures.profile.run.outcome == "running")
+    return _spent(row, "is") if row.hits != 0 else "This line has not run yet."
+
+
+def _unfinished(row: LineShare, running: bool) -> str:
+    if row.hits:
+        state = "it is running now" if running else "it had not ended when the run did"
+        return f"{_spent(row, 'is').removesuffix('.')}; {state}, so its time is not complete."
+    return (
+        "**This line is running for the first time.**"
+        if running
+        else "**This line began, and had not ended when the run did.**"
+    )
 
 
 def _spent(row: LineShare, verb: str) -> str:

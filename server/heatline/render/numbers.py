@@ -69,7 +69,7 @@ def _in_units(amount: float, units: tuple[tuple[float, str], ...], promote_at: i
     """``amount`` in the smallest unit that it is less than ``promote_at`` of, once rounded."""
     sign, amount = ("-" if amount < 0 else ""), abs(amount)
     smallest = units[0][1]
-    if 0 < amount < 0.5:
+    if 0 < amount <= 0.5:
         return f"{sign}<1{SPACE}{smallest}"
     scale, unit = next((each for each in units if round(amount / each[0]) < promote_at), units[-1])
     digits = count(amount) if unit == smallest else _three_digits(amount / scale)

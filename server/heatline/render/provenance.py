@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import PurePath
 from typing import Literal
 
 from heatline.render.numbers import ratio
@@ -29,7 +30,7 @@ def provenance_text(profile: Profile, now: datetime) -> str:
 
 
 def outcome_text(run: RunInfo) -> str:
-    """How the run ended, after "The program": ``failed with ZeroDivisionError at line 3``."""
+    """How the run ended, after "The program": ``failed with ZeroDivisionError at sos.py:3``."""
     outcome: Outcome = run.outcome
     if outcome == "running":
         return "is still running"
@@ -56,5 +57,6 @@ def _by_signal(run: RunInfo) -> str:
 def _raised(run: RunInfo) -> str:
     if run.error is None:
         return "failed"
-    place = "" if run.error.line is None else f" at line {run.error.line}"
+    path, line = run.error.path, run.error.line
+    place = "" if path is None or line is None else f" at {PurePath(path).name}:{line}"
     return f"failed with {run.error.type}{place}"

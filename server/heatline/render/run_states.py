@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from heatline.analysis.shares import FunctionShare, LineShare, file_shares, run_shares
+from heatline.analysis.shares import file_shares, run_shares
 from heatline.render.numbers import SPACE, count, duration, percent
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import outcome_text
@@ -81,16 +81,12 @@ def _why_empty(profile: Profile) -> str:
 
 
 def _hottest(profile: Profile) -> str | None:
-    """The line with the largest share of the run, of those that are not only a call of other measured lines."""
+    """The line with the largest share of the run; lines of a module itself only for want of others."""
     run = run_shares(profile)
-    best: tuple[float, LineShare, FunctionShare] | None = None
-    for table in profile.lines:
-        for rows in file_shares(run, table.path).lines.values():
-            row = rows[0]
-            if row.share is not None and row.function.row.name != "<module>" and (best is None or row.share > best[0]):
-                best = (row.share, row, row.function)
-    if best is None:
+    rows = [rows[0] for table in profile.lines for rows in file_shares(run, table.path).lines.values()]
+    shared = [row for row in rows if row.share]
+    best = max(shared, key=lambda row: (row.function.row.name != "<module>", row.share), default=None)
+    if best is None or best.share is None:
         return None
-    share, row, function = best
-    name = plain_line(function.row.path.replace("\\", "/").rpartition("/")[2], MESSAGE_WIDTH)
-    return f"Hottest: {name}, line {row.line}, {percent(share)} of the run."
+    name = plain_line(best.function.row.path.replace("\\", "/").rpartition("/")[2], MESSAGE_WIDTH)
+    return f"Hottest: {name}, line {best.line}, {percent(best.share)} of the run."

@@ -1,0 +1,191 @@
+"""The text at the end of each line."""
+
+import pytest
+from written_profiles import SOS, drawn, failed, figures, module, noted, numbered, profile, run_info
+
+from heatline.render.annotations import failure_text
+from heatline_runner.model import Failure
+
+
+def test_measured_lines_show_percent_time_and_hits() -> None:
+    assert (
+        drawn(figures())
+        == """\
+1|0|measured| <1 % · 1.00 μs ·     1×
+2|0|measured| <1 % ·  500 ns ·     1×
+3|4|measured| 25 % · 20.0 ms · 1,001×
+4|5|measured| 75 % · 60.0 ms · 1,000×
+5|0|measured| <1 % ·  300 ns ·     1×
+8|0|measured| <1 % · 1.00 μs ·     1×
+9|-|never_ran|
+12|5|measured|100 % · 90.0 ms ·     1×"""
+    )
+
+
+def test_unmeasured_lines_have_no_annotation() -> None:
+    lines = [row.partition("|")[0] for row in drawn(figures()).splitlines()]
+
+    assert not {"6", "7", "10", "11", "13"} & set(lines)
+
+
+@pytest.mark.parametrize(
+    ("show", "text"),
+    [
+        (("percent",), "75 %"),
+        (("time",), "60.0 ms"),
+        (("hits",), "1,000×"),
+        (("per_hit",), "60.0 μs each"),
+        (("hits", "percent"), "1,000× ·  75 %"),
+        (("percent", "percent", "nonsense"), "75 %"),
+    ],
+)
+def test_the_parts_and_their_order_can_be_chosen(show: tuple[str, ...], text: str) -> None:
+    assert drawn(figures(), show).splitlines()[3].split("|")[3].strip() == text
+
+
+def test_with_no_parts_lines_keep_their_heat_only_in_the_hover() -> None:
+    assert drawn(figures(), ()) == "9|-|never_ran|"
+
+
+def test_units_begin_below_each_other() -> None:
+    shown = figures(module((1, 1, 2000.0), (2, 1, 12.4), (3, 1, 0.0002), run=run_info(body_ms=3000)), numbered(3))
+
+    assert (
+        drawn(shown, ("time", "hits"))
+        == """\
+1|5|measured|2.00 s  · 1×
+2|0|measured|12.4 ms · 1×
+3|0|measured| 200 ns · 1×"""
+    )
+
+
+def test_a_line_without_a_time_keeps_its_hits_in_their_column() -> None:
+    shown = figures(module((1, 1, 40.0), (2, 333_333, None), (3, 1, None)), numbered(3))
+
+    assert (
+        drawn(shown)
+        == """\
+1|5|measured|100 % · 40.0 ms ·       1×
+2|-|measured|                  333,333×
+3|-|measured|                        1×"""
+    )
+
+
+def test_a_column_that_nobody_fills_is_not_there() -> None:
+    assert drawn(figures(module((1, 7, None)), numbered(1))) == "1|-|measured|7×"
+
+
+def test_texts_do_not_change_with_an_edit_elsewhere() -> None:
+    before = [row.split("|", 1)[1] for row in drawn(figures()).splitlines()]
+    after = [row.split("|", 1)[1] for row in drawn(figures(text="# new\n" + SOS)).splitlines()]
+
+    assert before == after
+
+
+def test_an_edited_line_says_stale_without_a_figure() -> None:
+    rows = drawn(figures(text=SOS.replace("at * at", "at ** 2"))).splitlines()
+
+    assert rows[3] == "4|-|stale|stale"
+    assert rows[2] == "3|4|measured| 25 % · 20.0 ms · 1,001×"
+
+
+def test_an_edited_line_that_never_ran_says_stale() -> None:
+    assert "9|-|stale|stale" in drawn(figures(text=SOS.replace("1 / 0", "2 / 0")))
+
+
+def test_a_failing_line_says_with_what_after_its_figures() -> None:
+    assert "4|5|failed| 75 % · 60.0 ms · 1,000×  ✗ ZeroDivisionError: division by zero" in drawn(
+        figures(profile(run=failed(4)))
+    )
+
+
+def test_a_failing_line_without_figures_says_with_what() -> None:
+    assert "9|-|failed|✗ ZeroDivisionError: division by zero" in drawn(figures(profile(run=failed(9))))
+
+
+def test_a_failing_line_that_changed_says_stale() -> None:
+    shown = drawn(figures(profile(run=failed(4)), SOS.replace("at * at", "at ** 2")))
+
+    assert "✗" not in shown
+    assert "4|-|stale|stale" in shown
+
+
+def test_a_snapshot_has_nothing_on_lines_that_have_not_run() -> None:
+    shown = drawn(figures(profile(run=run_info(outcome="running"))))
+
+    assert "9|" not in shown.replace("\n", "|\n")[-40:]
+    assert "never_ran" not in shown
+
+
+def test_a_snapshot_has_no_stale_mark_on_lines_that_showed_nothing() -> None:
+    shown = figures(profile(run=run_info(outcome="running")), SOS.replace("1 / 0", "2 / 0"))
+
+    assert "stale" not in drawn(shown)
+
+
+def test_a_function_with_a_line_still_running_shows_time_and_hits() -> None:
+    run = run_info(outcome="running", limits=(noted("running", 3),))
+
+    assert drawn(figures(profile(run=run))).splitlines()[1:5] == [
+        "2|0|measured|         500 ns ·     1×",
+        "3|4|measured|        20.0 ms · 1,001×",
+        "4|5|measured|        60.0 ms · 1,000×",
+        "5|0|measured|         300 ns ·     1×",
+    ]
+
+
+@pytest.mark.parametrize(("outcome", "text"), [("running", "running"), ("cancelled", "did not end")])
+def test_a_line_that_began_and_has_no_figures_says_so(outcome: str, text: str) -> None:
+    shown = figures(module((1, 0, 0.0), run=run_info(outcome=outcome, limits=(noted("running", 1),))), numbered(1))
+
+    assert drawn(shown) == f"1|-|measured|{text}"
+
+
+def test_recursion_leaves_percents_without_heat() -> None:
+    run = run_info(limits=(noted("recursive", 1),))
+
+    assert "4|-|measured| 75 % · 60.0 ms · 1,000×" in drawn(figures(profile(run=run)))
+
+
+def test_a_body_of_no_time_leaves_figures_without_heat() -> None:
+    assert "4|-|measured| 75 % · 60.0 ms · 1,000×" in drawn(figures(profile(run=run_info(body_ms=0))))
+
+
+def test_the_longest_of_several_functions_on_a_line_is_shown() -> None:
+    text = "def f(): return 1"
+    of = profile(text, [(1, 0, 1, 0.1), (1, 1, 50, 2.0)], [("<module>", 1, 1), ("f", 1, 1)])
+
+    assert drawn(figures(of, text)) == "1|1|measured|100 % · 2.00 ms · 50×"
+
+
+def test_increments_are_shown_where_they_are_measured() -> None:
+    of = profile(
+        "a\nb",
+        [(1, 0, 1, None), (2, 0, 20, None)],
+        [("<module>", 1, 2)],
+        more={"increment_bytes": (26_633_830.0, -512.0)},
+    )
+
+    assert drawn(figures(of, "a\nb")) == "1|-|measured|+25.4 MiB ·  1×\n2|-|measured| -512 B   · 20×"
+
+
+def test_huge_figures_stay_on_one_line() -> None:
+    shown = figures(module((1, 10**15, 1e12), run=run_info(body_ms=1e12)), numbered(1))
+
+    assert drawn(shown) == "1|5|measured|100 % · 1,000,000,000 s · 1,000,000,000,000,000×"
+
+
+@pytest.mark.parametrize(
+    ("failure", "text"),
+    [
+        (Failure("KeyError", "'a'"), "✗ KeyError: 'a'"),
+        (Failure("KeyboardInterrupt", ""), "✗ KeyboardInterrupt"),
+        (Failure("ValueError", " \n "), "✗ ValueError"),
+        (Failure("ValueError", "one\ntwo\t three"), "✗ ValueError: one two three"),
+        (Failure("ValueError", "\x1b[31mred\u202e"), "✗ ValueError: \ufffd[31mred\ufffd"),
+        (Failure("ValueError", "x" * 100), "✗ ValueError: " + "x" * 65 + "…"),
+    ],
+)
+def test_a_failure_is_one_printable_line_of_80_characters(failure: Failure, text: str) -> None:
+    assert failure_text(failure) == text
+    assert len(text) <= 80

@@ -1,0 +1,152 @@
+"""Numbers as people read them."""
+
+import pytest
+
+from heatline.render.numbers import SPACE, count, duration, increment, metric, percent, ratio, size, times
+from heatline_runner.model import Metric
+
+
+@pytest.mark.parametrize(
+    ("time_ns", "text"),
+    [
+        (0, "0 ns"),
+        (0.2, "<1 ns"),
+        (0.5, "<1 ns"),
+        (0.6, "1 ns"),
+        (1, "1 ns"),
+        (7.4, "7 ns"),
+        (99.6, "100 ns"),
+        (214, "214 ns"),
+        (999.4, "999 ns"),
+        (999.5, "1.00 μs"),
+        (1_000, "1.00 μs"),
+        (9_994, "9.99 μs"),
+        (9_995, "10.0 μs"),
+        (99_949, "99.9 μs"),
+        (99_950, "100 μs"),
+        (999_499, "999 μs"),
+        (999_500, "1.00 ms"),
+        (1_000_000, "1.00 ms"),
+        (12_400_000, "12.4 ms"),
+        (149_000_000, "149 ms"),
+        (999_499_999, "999 ms"),
+        (999_500_000, "1.00 s"),
+        (1_210_000_000, "1.21 s"),
+        (2_000_000_000, "2.00 s"),
+        (83_000_000_000, "83.0 s"),
+        (999_400_000_000, "999 s"),
+        (999_600_000_000, "1,000 s"),
+        (1_204_000_000_000, "1,204 s"),
+        (1e18, "1,000,000,000 s"),
+        (-2_500, "-2.50 μs"),
+    ],
+)
+def test_durations_have_three_digits_in_the_unit_that_fits(time_ns: float, text: str) -> None:
+    assert duration(time_ns) == text.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "text"),
+    [
+        (0, "0 B"),
+        (1, "1 B"),
+        (1_023, "1,023 B"),
+        (1_023.4, "1,023 B"),
+        (1_023.6, "1.00 KiB"),
+        (1_024, "1.00 KiB"),
+        (10_229, "9.99 KiB"),
+        (10_240, "10.0 KiB"),
+        (1_023 * 1_024, "1,023 KiB"),
+        (1_023.6 * 1_024, "1.00 MiB"),
+        (25.4 * 1_024**2, "25.4 MiB"),
+        (1_024**3, "1.00 GiB"),
+        (5_000 * 1_024**3, "5,000 GiB"),
+        (-50 * 1_024**2, "-50.0 MiB"),
+    ],
+)
+def test_sizes_are_in_powers_of_1024(size_bytes: float, text: str) -> None:
+    assert size(size_bytes) == text.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "text"),
+    [(25.4 * 1024**2, "+25.4 MiB"), (1, "+1 B"), (0, "0 B"), (-1536, "-1.50 KiB")],
+)
+def test_increments_are_signed(size_bytes: float, text: str) -> None:
+    assert increment(size_bytes) == text.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0, "0 %"),
+        (1e-9, "<1 %"),
+        (0.0099, "<1 %"),
+        (0.01, "1 %"),
+        (0.0149, "1 %"),
+        (0.016, "2 %"),
+        (0.41, "41 %"),
+        (0.994, "99 %"),
+        (0.999, "100 %"),
+        (1, "100 %"),
+    ],
+)
+def test_percents_are_whole(share: float, text: str) -> None:
+    assert percent(share) == text.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(
+    ("hits", "text"),
+    [(0, "0×"), (1, "1×"), (999, "999×"), (1_000, "1,000×"), (333_333, "333,333×"), (1e15, f"{10**15:,}×")],
+)
+def test_hits_have_their_thousands_separated(hits: float, text: str) -> None:
+    assert times(hits) == text
+
+
+@pytest.mark.parametrize(
+    ("factor", "text"),
+    [
+        (0.42, "0.42×"),
+        (1, "1.00×"),
+        (1.57, "1.57×"),
+        (9.994, "9.99×"),
+        (9.996, "10.0×"),
+        (99.96, "100×"),
+        (1290, "1,290×"),
+    ],
+)
+def test_ratios_have_three_digits(factor: float, text: str) -> None:
+    assert ratio(factor) == text
+
+
+def test_counts_have_their_thousands_separated() -> None:
+    assert count(1204) == "1,204"
+
+
+@pytest.mark.parametrize("number", [10**power * digit for power in range(13) for digit in (1, 9.994, 9.996)])
+def test_a_duration_never_shows_more_than_three_digits_below_1000_seconds(number: float) -> None:
+    digits = duration(number).partition(SPACE)[0]
+
+    assert len(digits.replace(".", "").replace(",", "")) <= 3 or number > 999e9
+
+
+@pytest.mark.parametrize("number", [1.1**power for power in range(0, 300, 7)])
+def test_a_duration_never_strays_from_what_it_stands_for(number: float) -> None:
+    digits, _, unit = duration(number).partition(SPACE)
+    shown = float(digits.replace(",", "")) * {"ns": 1, "μs": 1e3, "ms": 1e6, "s": 1e9}[unit]
+
+    assert abs(shown - number) <= max(number * 0.0051, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("value", "of", "text"),
+    [
+        (1_500, Metric("own_ns", "Own time", "ns"), "1.50 μs"),
+        (2_048, Metric("peak_bytes", "Peak", "bytes"), "2.00 KiB"),
+        (2_048, Metric("increment_bytes", "Increment", "bytes"), "+2.00 KiB"),
+        (1_204, Metric("blocks", "Blocks", "count"), "1,204"),
+        (1.5, Metric("some", "Some", "ratio"), "1.50×"),
+    ],
+)
+def test_a_metric_is_written_in_its_unit(value: float, of: Metric, text: str) -> None:
+    assert metric(value, of) == text.replace(" ", SPACE)

@@ -1,6 +1,6 @@
 /** Where a Python for the server may be, best first. Knows nothing of VS Code and starts nothing. */
 
-import { delimiter, isAbsolute, join, relative, sep } from "node:path";
+import { basename, delimiter, isAbsolute, join, relative, sep } from "node:path";
 
 export interface Surroundings {
   /** The settings heatline.serverInterpreter and heatline.interpreter; empty when not set. */
@@ -17,7 +17,7 @@ export interface Surroundings {
 
 export interface Candidate {
   readonly path: string;
-  /** What led to it, for people. */
+  /** What led to it, as the end of a sentence: found … */
   readonly found: string;
 }
 
@@ -27,7 +27,10 @@ export function candidates(around: Surroundings): readonly Candidate[] {
   const all = [
     ...fromSetting("heatline.serverInterpreter", around.serverInterpreter, around),
     ...fromSetting("heatline.interpreter", around.interpreter, around),
-    ...around.folders.map((folder) => ({ path: venvPython(folder, around.windows), found: `the .venv of ${folder}` })),
+    ...around.folders.map((folder) => ({
+      path: venvPython(folder, around.windows),
+      found: `as the .venv of ${basename(folder)}`,
+    })),
     ...NAMES.flatMap((name) => onPath(name, around)),
   ];
   const allowed = around.trusted ? all : all.filter(({ path }) => !isInside(path, around.folders));
@@ -47,7 +50,7 @@ export function venvPython(folder: string, windows: boolean): string {
 }
 
 function fromSetting(setting: string, value: string, around: Surroundings): readonly Candidate[] {
-  const found = `the setting ${setting}`;
+  const found = `by the setting ${setting}`;
   const path = expanded(value.trim(), around);
   if (path === "" || path.includes("${")) return [];
   if (isAbsolute(path)) return [{ path, found }];
@@ -65,5 +68,5 @@ function expanded(value: string, { home, folders }: Surroundings): string {
 function onPath(name: string, { path, windows }: Surroundings): readonly Candidate[] {
   const file = windows && !name.toLowerCase().endsWith(".exe") ? `${name}.exe` : name;
   const folders = path.split(delimiter).filter((folder) => isAbsolute(folder));
-  return folders.map((folder) => ({ path: join(folder, file), found: "the PATH" }));
+  return folders.map((folder) => ({ path: join(folder, file), found: "on the PATH" }));
 }

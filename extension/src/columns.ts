@@ -2,8 +2,17 @@
 
 /** Beyond this, a long line does not push the figures of all others further out. */
 const WIDEST = 80;
+/** The share of lines whose width counts, so that a lone long docstring does not push all figures out either. */
+const USUAL = 0.9;
 /** Columns between the code and its figure. */
 export const GAP = 3;
+
+/** A line with a figure. */
+export interface Measured {
+  readonly width: number;
+  /** Its figure is to stand in the column, however long the line is. */
+  readonly matters: boolean;
+}
 
 const ZERO = /\p{Mn}|\p{Me}|\p{Cf}/u;
 const WIDE =
@@ -24,11 +33,12 @@ function advance(character: string, width: number, tabSize: number): number {
   return WIDE.test(character) ? 2 : 1;
 }
 
-/** The column in which the figures begin, so that those of all but very long lines stand below each other. */
-export function figureColumn(widths: Iterable<number>): number {
-  let widest = 0;
-  for (const width of widths) if (width <= WIDEST && width > widest) widest = width;
-  return widest + GAP;
+/** The column in which the figures begin: past all lines that matter, and past most of the others. */
+export function figureColumn(lines: readonly Measured[]): number {
+  const widths = lines.map(({ width }) => width).sort((a, b) => a - b);
+  const usual = widths[Math.floor(widths.length * USUAL)] ?? 0;
+  const hot = lines.filter(({ matters, width }) => matters && width <= WIDEST).map(({ width }) => width);
+  return Math.max(Math.min(usual, WIDEST), ...hot) + GAP;
 }
 
 /** The columns to leave empty between a line of `width` and its figure. */

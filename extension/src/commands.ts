@@ -63,8 +63,8 @@ async function showInterpreter({ server }: CommandParts): Promise<void> {
 function described(programs: Interpreter, { launch }: Server): string {
   const { path, version, found } = programs;
   const own =
-    launch === undefined ? "" : l10n.t(" Heatline itself runs in {0}, from {1}.", launch.command, launch.found);
-  return l10n.t("Programs run in Python {0}, {1}, from {2}.", version, path, found) + own;
+    launch === undefined ? "" : l10n.t(" Heatline itself runs in {0}, found {1}.", launch.command, launch.found);
+  return l10n.t("Programs run in Python {0}, {1}, found {2}.", version, path, found) + own;
 }
 
 async function restartServer({ server, runs, profiler }: CommandParts): Promise<void> {

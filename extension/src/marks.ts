@@ -68,10 +68,10 @@ function heatOf(level: Level | null): readonly Shade[] {
 }
 
 function sheetColumn(annotations: readonly Annotation[], lines: Lines): number {
-  const widths = annotations
+  const measured = annotations
     .filter((annotation) => annotation.text !== "")
-    .map((annotation) => displayWidth(lines.at(annotation.line), lines.tabSize));
-  return figureColumn(widths);
+    .map(({ line, level }) => ({ width: displayWidth(lines.at(line), lines.tabSize), matters: (level ?? 0) >= 2 }));
+  return figureColumn(measured);
 }
 
 /** The figures on the lines from `first` to `last`, for every voice. */

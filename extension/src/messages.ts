@@ -2,7 +2,15 @@
 
 import { commands, l10n, type LogOutputChannel, ProgressLocation, window } from "vscode";
 
-import { type Action, type Fetched, PROFILE_TIME, type Refused, type RunState } from "./protocol";
+import {
+  type Action,
+  FETCH_ENGINE,
+  type Fetched,
+  type FetchParams,
+  PROFILE_TIME,
+  type Refused,
+  type RunState,
+} from "./protocol";
 import { NoServer, type Server } from "./server";
 
 /** What to do again once a button has mended what stood in the way. */
@@ -65,7 +73,7 @@ export class Messages {
     }
     const options = { location: ProgressLocation.Notification, title: action.title };
     const answer = await window.withProgress(options, () =>
-      this.#server.execute<Fetched | Refused | null>(action.command, action.argument ?? undefined),
+      this.#server.execute<Fetched | Refused | null>(action.command, argumentOf(action)),
     );
     if (answer?.kind === "refused") await this.showRefused(answer, retry);
     if (answer?.kind !== "fetched") return;
@@ -87,6 +95,11 @@ const SHOW = {
   warning: (text: string, ...buttons: string[]) => window.showWarningMessage(text, ...buttons),
   error: (text: string, ...buttons: string[]) => window.showErrorMessage(text, ...buttons),
 } as const;
+
+/** An action names its argument in a word; a command takes a value with named fields. */
+function argumentOf({ command, argument }: Action): FetchParams | undefined {
+  return command === FETCH_ENGINE && argument ? { interpreter: argument } : undefined;
+}
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

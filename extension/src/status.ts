@@ -52,7 +52,7 @@ export class Status implements Disposable {
   #showResult(state: RunState): void {
     if (this.#runs.going.length > 0) return;
     this.#item.text = `$(${ICONS[state.severity ?? "info"]}) ${state.text}`;
-    this.#item.tooltip = state.title;
+    this.#item.tooltip = state.text; // the bar may cut it short
     this.#item.command = "heatline.showOutput";
     this.#item.show();
     this.#timer = setTimeout(() => {

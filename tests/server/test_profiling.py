@@ -1,0 +1,114 @@
+"""One profile, seen from the editor: painted lines, hover, lenses, in this file and in the one it imports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from client import editor, plain
+from lsprotocol import types as lsp
+
+LOOP = """def total(n):
+    result = 0
+    for i in range(n):
+        result += i
+    return result
+
+
+print(total(1000))
+"""
+
+
+async def test_every_executed_line_of_the_file_is_painted(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("loop.py", LOOP)
+        state = await session.profile(uri)
+        hits = {line: text.rpartition(" · ")[2] for line, text in session.texts(uri).items()}
+    assert hits == {1: "1×", 2: "1×", 3: "1,001×", 4: "1,000×", 5: "1×", 8: "1×"}
+    assert "loop.py finished" in plain(state.text)
+
+
+async def test_lines_of_an_imported_file_are_painted_when_it_is_opened_later(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        session.write("work.py", "def twice(x):\n    return 2 * x\n")
+        driver = session.open("driver.py", "import work\nfor i in range(10):\n    work.twice(i)\n")
+        await session.profile(driver)
+        imported = session.open("work.py")
+        await session.until(lambda: session.texts(imported))
+        texts = session.texts(imported)
+    assert texts[2].endswith("· 10×")
+    assert texts[2].startswith("100 %")
+
+
+async def test_a_hover_names_its_denominators(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("loop.py", LOOP)
+        await session.profile(uri)
+        params = lsp.HoverParams(lsp.TextDocumentIdentifier(uri), lsp.Position(3, 8))
+        hover = await session.client.text_document_hover_async(params)
+    assert hover is not None
+    assert isinstance(hover.contents, lsp.MarkupContent)
+    text = plain(hover.contents.value)
+    assert "1,000 hits" in text
+    assert "of total" in text
+    assert "of the run" in text
+
+
+async def test_lenses_start_the_run_and_then_show_each_functions_share(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("loop.py", LOOP)
+        params = lsp.CodeLensParams(lsp.TextDocumentIdentifier(uri))
+        before = await session.client.text_document_code_lens_async(params)
+        await session.profile(uri)
+        after = await session.client.text_document_code_lens_async(params)
+    assert [(lens.range.start.line, lens.command and lens.command.title) for lens in before or []] == [
+        (0, "Profile time")
+    ]
+    titles = [plain(lens.command.title) for lens in after or [] if lens.command]
+    assert any("of the run" in title and "1 call" in title for title in titles)
+    assert "lens" in session.refreshed
+
+
+async def test_annotations_stay_with_their_lines_and_changed_ones_are_stale(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("loop.py", LOOP)
+        await session.profile(uri)
+        before = session.texts(uri)
+        session.edit(uri, 2, "# a line above\n" + LOOP.replace("result += i", "result += i * 2"))
+        await session.until(lambda: session.annotations[uri][-1].version == 2)
+        after = session.texts(uri)
+        message = session.annotations[uri][-1]
+    assert after == {line + 1: "stale" if line == 4 else text for line, text in before.items()}
+    assert [each.line for each in message.lines] == [5]
+
+
+async def test_a_client_that_does_not_paint_gets_inlay_hints(tmp_path: Path) -> None:
+    async with editor(tmp_path, paintsAnnotations=False) as session:
+        uri = session.open("loop.py", LOOP)
+        await session.profile(uri)
+        everything = lsp.Range(lsp.Position(0, 0), lsp.Position(8, 0))
+        params = lsp.InlayHintParams(lsp.TextDocumentIdentifier(uri), everything)
+        hints = await session.client.text_document_inlay_hint_async(params)
+    assert session.annotations == {}
+    assert "hints" in session.refreshed
+    assert any("1,000×" in plain(str(hint.label)) for hint in hints or [])
+
+
+async def test_clear_takes_everything_away(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("loop.py", LOOP)
+        await session.profile(uri)
+        await session.execute("heatline.server.clear")
+        await session.until(lambda: not session.texts(uri))
+
+
+async def test_a_run_without_end_shows_its_heat_while_it_runs_and_keeps_it_when_stopped(tmp_path: Path) -> None:
+    endless = "import time\ndef tick():\n    time.sleep(0.001)\nwhile True:\n    tick()\n"
+    async with editor(tmp_path) as session:
+        uri = session.open("endless.py", endless)
+        await session.execute("heatline.server.profileTime")
+        await session.until(lambda: "×" in session.texts(uri).get(3, ""))
+        assert await session.execute("heatline.server.stop") is True
+        state = await session.ended()
+        texts = session.texts(uri)
+    assert "was stopped" in state.text
+    assert "100 %" in texts[3]

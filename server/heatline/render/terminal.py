@@ -19,10 +19,10 @@ def styled(text: str, style: Style, colour: bool) -> str:
 
 
 def heated(text: str, level: Level | None, colour: bool) -> str:
-    """``text`` on the colour of its heat; without colours, followed by a shade of it."""
+    """``text`` on the colour of its heat; without colours, with a shade of it behind. Two columns wider."""
     if not colour:
         return f"{text} {SHADES[level or 0]}"
-    return f"\x1b[{HEAT[level]}m{text} \x1b[0m" if level else f"{text} "
+    return f"\x1b[{HEAT[level]}m{text} \x1b[0m " if level else f"{text}  "
 
 
 def printable(text: str) -> str:

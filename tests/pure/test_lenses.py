@@ -1,0 +1,165 @@
+"""The lenses above functions, and where a run begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from lsprotocol.types import CodeLens, Command
+from written_profiles import SOS, figures, noted, plain, profile, run_info
+
+from heatline.analysis.figures import Figures
+from heatline.analysis.outline import text_outline
+from heatline.render.lenses import LensCommands, document_lenses
+
+COMMANDS = LensCommands("run.it", "stop.it", ({"uri": "file:///p/sos.py"},), None)
+
+
+def lenses(text: str, shown: Figures | None, commands: LensCommands = COMMANDS) -> list[CodeLens]:
+    outline = text_outline(text)
+    assert outline is not None
+    return document_lenses(outline, shown, commands)
+
+
+def drawn(text: str = SOS, shown: Figures | None = None) -> str:
+    """The lenses as ``line title`` rows."""
+    rows = [(lens.range.start.line + 1, lens.command.title if lens.command else "") for lens in lenses(text, shown)]
+    return "\n".join(plain(f"{line} {title}") for line, title in rows)
+
+
+def sos(rows: list[tuple[int, int, float, float]]) -> Figures:
+    return figures(profile(rows=[*rows]))
+
+
+def test_before_a_run_there_is_the_lens_that_starts_one() -> None:
+    assert drawn() == "1 Profile time"
+
+
+def test_it_runs_the_command_it_was_given() -> None:
+    assert lenses(SOS, None)[0].command == Command("Profile time", "run.it", arguments=[{"uri": "file:///p/sos.py"}])
+
+
+def test_while_it_runs_the_lens_stops_that_run() -> None:
+    lens = lenses(SOS, None, replace(COMMANDS, running="r1"))[0]
+
+    assert lens.command == Command("Stop", "stop.it", arguments=[{"run": "r1"}])
+
+
+def test_it_stands_on_the_main_guard() -> None:
+    assert drawn('import sys\n\nif __name__ == "__main__":\n    pass\n') == "3 Profile time"
+
+
+def test_an_empty_file_has_no_lens() -> None:
+    assert drawn("") == ""
+
+
+def test_a_measured_function_has_its_share_its_time_and_its_calls() -> None:
+    assert drawn(shown=figures()) == "1 Profile time\n1 80 % of the run · 80.0 ms · 1 call"
+
+
+def test_function_lenses_run_nothing() -> None:
+    assert [lens.command.command for lens in lenses(SOS, figures()) if lens.command] == ["run.it", ""]
+
+
+def test_a_function_that_never_ran_has_no_lens() -> None:
+    assert "8 " not in drawn(shown=figures())
+
+
+def test_calls_are_counted() -> None:
+    assert "80 % of the run · 80.0 ms · 3,000 calls" in drawn(shown=sos([(2, 1, 3000, 20.0), (4, 1, 9, 60.0)]))
+
+
+def test_calls_that_are_not_certain_are_left_out() -> None:
+    text = "def f(n):\n    for at in range(n):\n        pass\n"
+    of = profile(text, [(2, 0, 11, 20.0), (3, 0, 10, 5.0)], [("f", 1, 3)])
+
+    assert drawn(text, figures(of, text)).endswith("1 25 % of the run · 25.0 ms")
+
+
+def test_calls_that_were_measured_are_taken_as_they_are() -> None:
+    of = profile(rows=[(3, 1, 9, 20.0)])
+    of = replace(of, functions=tuple(replace(each, values={"calls": 7.0}) for each in of.functions))
+
+    assert drawn(shown=figures(of)).endswith("20 % of the run · 20.0 ms · 7 calls")
+
+
+def test_a_lens_follows_its_function() -> None:
+    text = "import sys\n\n" + SOS
+
+    assert drawn(text, figures(text=text)) == "1 Profile time\n3 80 % of the run · 80.0 ms · 1 call"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("at * at", "at ** 2"),
+        ("    total = 0\n", "    total = 0\n    print()\n"),
+        ("    total = 0\n", ""),
+    ],
+)
+def test_a_function_whose_code_changed_is_stale(old: str, new: str) -> None:
+    text = SOS.replace(old, new)
+
+    assert drawn(text, figures(text=text)) == "1 Profile time\n1 Stale"
+
+
+@pytest.mark.parametrize("new", ["    total = 0\n\n", "    # why\n    total = 0\n"])
+def test_blank_lines_and_comments_do_not_make_it_stale(new: str) -> None:
+    text = SOS.replace("    total = 0\n", new)
+
+    assert drawn(text, figures(text=text)).endswith("80 % of the run · 80.0 ms · 1 call")
+
+
+def test_a_renamed_function_has_no_lens() -> None:
+    text = SOS.replace("def sos", "def squares")
+
+    assert drawn(text, figures(text=text)) == "1 Profile time"
+
+
+def test_a_copied_function_has_the_lens_once() -> None:
+    text = SOS + "\n\n" + SOS[: SOS.index("def unused")]
+
+    assert drawn(text, figures(text=text)) == "1 Profile time\n1 80 % of the run · 80.0 ms · 1 call"
+
+
+def test_of_two_functions_by_one_name_each_has_its_own() -> None:
+    text = "def f():\n    return 1\ndef f():\n    return 2\n"
+    of = profile(text, [(2, 0, 5, 10.0), (4, 1, 7, 20.0)], [("f", 1, 2), ("f", 3, 4)])
+
+    assert drawn(text, figures(of, text)).splitlines()[1:] == [
+        "1 10 % of the run · 10.0 ms · 5 calls",
+        "3 20 % of the run · 20.0 ms · 7 calls",
+    ]
+
+
+@pytest.mark.parametrize("name", ["f.<locals>.g", "f.g"])
+def test_an_inner_function_is_found_however_it_is_qualified(name: str) -> None:
+    text = "def f():\n    def g():\n        return 1\n    g()\n"
+    of = profile(text, [(3, 0, 5, 10.0)], [(name, 2, 3)])
+
+    assert drawn(text, figures(of, text)).splitlines()[1] == "2 10 % of the run · 10.0 ms · 5 calls"
+
+
+def test_a_decorated_function_has_its_lens_above_the_decorator() -> None:
+    text = "x = 1\n@a\ndef f():\n    return 1\n"
+    of = profile(text, [(4, 0, 5, 10.0)], [("f", 2, 4)])
+
+    assert drawn(text, figures(of, text)).splitlines()[1].startswith("2 10 %")
+
+
+def test_classes_have_no_lens() -> None:
+    text = "class A:\n    x = 1\n"
+
+    assert drawn(text, figures(profile(text, [(2, 0, 1, 10.0)], [("A", 1, 2)]), text)) == "1 Profile time"
+
+
+def test_recursion_leaves_time_and_calls() -> None:
+    of = profile(run=run_info(limits=(noted("recursive", 1),)))
+
+    assert drawn(shown=figures(of)).endswith("1 80.0 ms · 1 call")
+
+
+def test_a_running_function_has_no_share() -> None:
+    of = profile(run=run_info(outcome="running", limits=(noted("running", 3),)))
+
+    assert drawn(shown=figures(of)).endswith("1 80.0 ms · 1 call")

@@ -1,0 +1,185 @@
+"""The report for a terminal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from written_profiles import MS, PATH, SOS, failed, module, noted, numbered, plain, profile, run_info
+
+from heatline.analysis.shares import run_shares
+from heatline.render.report import ReportStyle, text_report
+from heatline_runner.model import FunctionRow, LineTable, Note, Profile, measured_source
+
+
+def report(of: Profile | None = None, text: str = SOS, style: ReportStyle | None = None) -> str:
+    return plain(text_report(run_shares(of or profile()), {PATH: text}, style or ReportStyle(width=90)))
+
+
+def section(name: str, of: Profile | None = None, text: str = SOS) -> str:
+    parts = report(of, text).rstrip("\n").split("\n\n")
+    return next(part for part in parts if part.startswith(name))
+
+
+def test_a_report_reads_from_how_it_ran_to_each_line() -> None:
+    expected = """\
+sos.py finished: 100 ms in its body, 250 ms in all
+Python 3.12.1 at /usr/bin/python3 · line_profiler 5.1.0 · in /p
+How much measuring slowed the run is not known.
+
+sos.py
+
+Module level · 90 % of the run · 90.0 ms
+Line   Hits     Time  Per hit      %   Source
+   1      1  1.00 μs  1.00 μs   <1 %   def sos(numbers):
+   ⋮
+   8      1  1.00 μs  1.00 μs   <1 %   def unused():
+   ⋮
+  12      1  90.0 ms  90.0 ms  100 % █ print(sos(range(1000)))
+
+sos · 80 % of the run · 80.0 ms
+Line   Hits     Time  Per hit      %   Source
+   1                                   def sos(numbers):
+   2      1   500 ns   500 ns   <1 %       total = 0
+   3  1,001  20.0 ms  20.0 μs   25 % ▓     for at in numbers:
+   4  1,000  60.0 ms  60.0 μs   75 % █         total += at * at
+   5      1   300 ns   300 ns   <1 %       return total
+"""
+    assert report() == expected
+
+
+def test_functions_that_never_ran_are_left_out_unless_asked_for() -> None:
+    asked = report(style=ReportStyle(width=90, every_function=True))
+
+    assert "unused ·" not in report()
+    assert "unused · never ran" in asked
+    assert "   9      0" in asked
+
+
+def test_the_hottest_file_comes_first() -> None:
+    of = profile()
+    other = LineTable("/p/a.py", (1,), (3,), {"hits": (1,), "time_ns": (95.0 * MS,)})
+    of = replace(
+        of,
+        lines=(*of.lines, other),
+        functions=(*of.functions, FunctionRow("/p/a.py", 1, 1, "<module>", {})),
+        sources={**of.sources, "/p/a.py": measured_source("import sos\n")},
+    )
+    text = text_report(run_shares(of), {PATH: SOS, "/p/a.py": "import sos\n"}, ReportStyle())
+
+    assert text.index("\na.py\n") < text.index("\nsos.py\n")
+
+
+def test_files_elsewhere_have_their_whole_path() -> None:
+    assert "\n/p/sos.py\n" in report(profile(run=run_info(cwd="/elsewhere")))
+
+
+def test_a_file_that_is_gone_says_so() -> None:
+    text = text_report(run_shares(profile()), {}, ReportStyle())
+
+    assert "sos.py\nThe file is not there any more, so its lines cannot be shown." in text
+
+
+def test_an_edited_line_says_stale() -> None:
+    edited = section("sos ·", text=SOS.replace("at * at", "at ** 2"))
+
+    assert re.search(r"   4 +stale +total \+= at \*\* 2", edited)
+    assert "60.0 ms" not in edited
+
+
+def test_a_new_line_inside_a_function_has_no_figures() -> None:
+    edited = section("sos ·", text=SOS.replace("    return total", "    print()\n    return total"))
+
+    assert re.search(r"\n   5 +print\(\)\n", edited)
+    assert re.search(r"\n   6 +1 +300 ns", edited)
+
+
+def test_a_failing_line_says_with_what() -> None:
+    failing = report(profile(run=failed(4)))
+
+    assert failing.startswith("sos.py failed with ZeroDivisionError at sos.py:4: 100 ms in its body")
+    assert re.search(r"total \+= at \* at\n +✗ ZeroDivisionError: division by zero\n", failing)
+
+
+def test_notes_are_in_the_head_with_their_place() -> None:
+    notes = (Note("not_measured", "Child processes are not measured."), Note("distorts", "Slow.", PATH, 4))
+
+    assert "! Child processes are not measured.\n! Slow. (sos.py:4)\n" in report(profile(run=run_info(limits=notes)))
+
+
+def test_notes_are_wrapped() -> None:
+    text = report(profile(run=run_info(limits=(Note("distorts", "many words " * 20),))))
+
+    assert max(map(len, text.splitlines())) <= 90
+    assert "\n  many words" in text or "\n  words" in text
+
+
+def test_a_function_still_running_is_marked() -> None:
+    of = profile(run=run_info(outcome="cancelled", limits=(noted("running", 3),)))
+
+    assert section("sos ·", of).startswith("sos · 80.0 ms · a line of it had not ended")
+    assert report(of).startswith("sos.py was stopped")
+
+
+def test_a_line_that_only_began_says_so() -> None:
+    of = module((1, 0, 0.0), run=run_info(outcome="cancelled", limits=(noted("running", 1),)))
+
+    assert re.search(r"   1 +not ended +line_1", report(of, numbered(1)))
+
+
+def test_threads_are_said_to_be_the_whole() -> None:
+    text = report(profile(run=run_info(thread_ns=200 * MS)))
+
+    assert "Shares of the run are parts of 200 ms, the lives of its threads together." in text
+
+
+@pytest.mark.parametrize(
+    ("outcome", "text"),
+    [
+        ("finished", "No line was measured: nothing in the measured files ran."),
+        ("raised", "No line was measured: the program ended before one of its own lines did."),
+    ],
+)
+def test_an_empty_report_says_why(outcome: str, text: str) -> None:
+    assert report(profile("", [], [], run_info(outcome=outcome))).endswith(f"\n\n{text}\n")
+
+
+def test_long_lines_are_cut_to_the_width() -> None:
+    text = "x = " + "1 + " * 60 + "1\n"
+    lines = report(module((1, 1, 1.0), text=text), text, ReportStyle(width=80)).splitlines()
+
+    assert max(map(len, lines)) == 80
+    assert lines[-1].endswith("…")
+
+
+def test_a_narrow_terminal_still_shows_some_source() -> None:
+    assert "def sos(numbers):" in report(style=ReportStyle(width=10))
+
+
+def test_without_colour_there_are_no_escapes() -> None:
+    assert "\x1b" not in report()
+
+
+def test_colour_changes_nothing_but_colours() -> None:
+    coloured = report(profile(run=failed(4)), style=ReportStyle(width=90, colour=True))
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
+    shades = str.maketrans("·░▒▓█", "     ")
+
+    assert [line.translate(shades).split() for line in bare.splitlines()] == [
+        line.translate(shades).split() for line in report(profile(run=failed(4))).splitlines()
+    ]
+
+
+def test_what_the_program_wrote_cannot_command_the_terminal() -> None:
+    hostile = "x = '\x1b[2J'\n"
+    of = module((1, 1, 1.0), run=failed(1, "\x1b]0;owned\x07"), text=hostile)
+
+    assert "\x1b" not in report(of, hostile)
+
+
+def test_methods_are_listed_without_their_indent() -> None:
+    text = "class A:\n    def m(self):\n        return 1\n"
+    of = profile(text, [(3, 0, 1, 5.0)], [("A.m", 2, 3)])
+
+    assert re.search(r" def m\(self\):\n.* ░     return 1", section("A.m", of, text))

@@ -1,11 +1,12 @@
 // Everything a fresh clone needs, and nothing twice: `npm run setup`. Only Node's own modules are used up to `npm ci`.
 import { existsSync } from "node:fs";
-import { Failure, must, npm, run, script, startedDirectly } from "./command.mjs";
+import { must, npm, run, script, startedDirectly } from "./command.mjs";
 import { installLibraries, LIBRARIES } from "./libraries.mjs";
 import { inVenv, place } from "./places.mjs";
 import { pythonForVenv, pythonsAtHand } from "./pythons.mjs";
 import { perform } from "./steps.mjs";
 
+const ENGINES = place("server", "engines");
 const REGISTRY_HINT = "Check that the package registry can be reached, and try again.";
 
 /** Does what is due. Answers whether there was anything. */
@@ -73,18 +74,19 @@ async function engines() {
       place("server", "heatline_runner", "registry.py"),
       ...pythons.map((file) => `python ${file}`),
     ],
-    outputs: [place("server", "engines")],
-    act: async () => {
-      const { code, output } = await run([
-        inVenv("heatline"),
-        "fetch",
-        "--into",
-        place("server", "engines"),
-        ...pythons,
-      ]);
-      if (code !== 0) throw new Failure(`${output.trimEnd()}\nThe engines could not be fetched. ${REGISTRY_HINT}`);
-    },
+    outputs: [ENGINES],
+    act: () => fetchEngines(["--into", ENGINES, ...pythons]),
   };
+}
+
+/**
+ * Fetches, and goes on without a Python that cannot be served: the others profile all the same.
+ * @param {readonly string[]} args
+ */
+export async function fetchEngines(args) {
+  const { code, output } = await run([inVenv("heatline"), "fetch", ...args]);
+  if (code !== 0) console.log(output.trimEnd());
+  return code === 0;
 }
 
 if (startedDirectly(import.meta.url)) {

@@ -8,9 +8,9 @@ const STAMPS = place(".setup-stamp.json");
 
 /**
  * @typedef {{ name: string, title: string, inputs: readonly string[], outputs: readonly string[],
- *   act: () => Promise<void> }} Step
+ *   act: () => Promise<void | boolean> }} Step
  *   inputs: absolute paths (files by their content, folders with all below them) or plain words;
- *   outputs: paths that have to be there afterwards.
+ *   outputs: paths that have to be there afterwards; act: answers false where it is to be tried again next time.
  */
 
 /**
@@ -23,8 +23,8 @@ export async function perform(steps) {
     const key = digest(step.inputs);
     if (readStamps()[step.name] === key && step.outputs.every((output) => existsSync(output))) continue;
     console.log(`${step.name}: ${step.title}`);
-    await step.act();
-    writeStamps({ ...readStamps(), [step.name]: key });
+    const settled = (await step.act()) !== false;
+    if (settled) writeStamps({ ...readStamps(), [step.name]: key });
     done.push(step.name);
   }
   return done;

@@ -9,7 +9,8 @@ from bench.tables import markdown, result_tables
 ABOUT = """\
 # Benchmarks
 
-*Written by `npm run bench`; `npm run bench -- --quick` takes shorter loops and fewer rounds, and leaves this page alone.*
+*Written by `npm run bench`. `npm run bench -- --quick` takes a minute or two: shorter loops, fewer rounds, and this
+page stays as it is.*
 
 Every figure is a ratio of CPU times taken side by side in one run: each round runs a program in plain Python, under
 `kernprof -l -p` with all files of the program, and under `heatline run`, one after the other, each round beginning with

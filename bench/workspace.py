@@ -59,7 +59,7 @@ NOTHING = Program("nothing", "an empty program")
 
 
 def fill_workspace(folder: Path, benchmarks: Path, divisor: int) -> None:
-    """Put the programs into ``folder``, their loops divided; ``benchmarks`` is where pyperformance keeps its scripts."""
+    """Put the programs into ``folder``, their loops divided; ``benchmarks`` has pyperformance's scripts."""
     for file in PROGRAMS.glob("*.py"):
         shutil.copy(file, folder)
     for program in (*REAL, IMPORTED):

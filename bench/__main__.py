@@ -1,4 +1,4 @@
-"""``python -m bench``: run the benchmark, print its tables, write ``bench/results.json`` and ``docs/benchmarks.md``."""
+"""``python -m bench``: run the benchmark, print its tables, write ``docs/benchmarks.md``."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from bench.stop import Stop
 from bench.tables import plain_text, result_tables
 from bench.workspace import IMPORTED, REAL, SMALL_CALLS, fill_workspace
 
-HERE = Path(__file__).resolve().parent
-PAGE = HERE.parent / "docs" / "benchmarks.md"
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "benchmarks.md"
+CACHE = ROOT / ".venv" / "bench"  # its own venvs, pyperformance's scripts, and results.json
 ROUNDS, QUICK_ROUNDS, QUICK_DIVISOR = 5, 2, 10
 START_UPS_PER_ROUND = 3
 
@@ -41,7 +42,7 @@ def main() -> int:
         sys.stderr.write(f"{reason}\n")
         return 2
     sys.stdout.write("\n\n".join(map(plain_text, result_tables(results))) + "\n")
-    (HERE / "results.json").write_text(results.to_json(), "utf-8")
+    (CACHE / "results.json").write_text(results.to_json(), "utf-8")
     if not options.quick:
         PAGE.write_text(benchmark_page(results), "utf-8")
     return 0 if all(goal.met for goal in results.goals) else 1
@@ -63,11 +64,10 @@ def _options() -> Options:
 
 def _run(options: Options) -> Results:
     machine = machine_facts()
-    cache = HERE / ".cache"
-    pythons = bench_pythons(cache, options.pythons)
+    pythons = bench_pythons(CACHE, options.pythons)
     with TemporaryDirectory(prefix="heatline-bench-") as name:
         folder = Path(name)
-        fill_workspace(folder, pyperformance_benchmarks(pythons[0], cache), QUICK_DIVISOR if options.quick else 1)
+        fill_workspace(folder, pyperformance_benchmarks(pythons[0], CACHE), QUICK_DIVISOR if options.quick else 1)
         return Results(
             machine=machine,
             pythons=tuple(map(full_version, pythons)),

@@ -123,3 +123,46 @@ def test_lines_are_in_the_order_of_the_document() -> None:
 
 def test_an_unmeasured_file_has_no_figures() -> None:
     assert drawn(figures(profile("", [], []), SOS)) == ""
+
+
+CALL = "x = 1\ny = f(\n    x,\n    2,\n)\nfor a in [\n    1,\n]:\n    # why\n    pass\n"
+CALL_ROWS = ((1, 1, 1.0), (2, 1, 5.0), (3, 1, 1.0), (6, 3, 1.0), (10, 2, 1.0))
+
+
+def call_states(text: str) -> dict[int, str]:
+    shown = figures(module(*CALL_ROWS, text=CALL), text)
+    return {line: each.state for line, each in shown.lines.items()}
+
+
+def test_a_statement_on_several_lines_is_stale_when_one_of_them_changes() -> None:
+    assert call_states(CALL.replace("    2,", "    3,")) == {
+        1: "measured",
+        2: "stale",
+        3: "stale",
+        6: "measured",
+        10: "measured",
+    }
+
+
+def test_a_line_put_into_a_statement_makes_it_stale() -> None:
+    assert call_states(CALL.replace("    2,\n", "    2,\n    3,\n")) == {
+        1: "measured",
+        2: "stale",
+        3: "stale",
+        7: "measured",
+        11: "measured",
+    }
+
+
+def test_a_change_in_a_head_leaves_the_body() -> None:
+    states = call_states(CALL.replace("    1,\n]", "    2,\n]"))
+
+    assert (states[6], states[10]) == ("stale", "measured")
+
+
+def test_a_change_in_a_body_leaves_the_head() -> None:
+    assert set(call_states(CALL.replace("# why", "# why not")).values()) == {"measured"}
+
+
+def test_a_statement_that_moved_whole_is_as_it_was() -> None:
+    assert set(call_states("# new\n" + CALL).values()) == {"measured"}

@@ -183,3 +183,10 @@ def test_methods_are_listed_without_their_indent() -> None:
     of = profile(text, [(3, 0, 1, 5.0)], [("A.m", 2, 3)])
 
     assert re.search(r" def m\(self\):\n.* ░     return 1", section("A.m", of, text))
+
+
+def test_long_comments_and_docstrings_are_left_out() -> None:
+    text = 'x = 1\n"""\n1\n2\n3\n4\n"""\ny = 2\n# short\nz = 3\n'
+    listed = section("Module level", module((1, 1, 1.0), (8, 1, 1.0), (10, 1, 1.0), text=text), text)
+
+    assert [line.split()[0] for line in listed.splitlines()[2:]] == ["1", "⋮", "8", "9", "10"]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from heatline.analysis.drift import Drift, line_drift, source_lines
+from heatline.analysis.outline import Outline, text_outline
 from heatline.analysis.shares import FileShares, LineShare, file_shares, run_shares
+from heatline.analysis.statements import Span
 from heatline_runner.model import Failure, Profile
 
 State = Literal["measured", "stale", "never_ran"]
@@ -42,21 +45,37 @@ class Figures:
         return self.file.run.profile
 
 
-def document_figures(file: FileShares, text: str) -> Figures:
-    """The figures of ``file`` laid over ``text``, the document as it is now; none if the measured text is not known."""
+def document_figures(file: FileShares, text: str, outline: Outline | None = None) -> Figures:
+    """The figures of ``file`` laid over ``text``, the document as it is now; none if the measured text is not known.
+
+    With ``outline``, which must be that of ``text``, a change on one line of a statement makes all of its lines stale.
+    """
     lines = source_lines(text)
     source = file.run.profile.sources.get(file.path)
     drift = Drift(()) if source is None else line_drift(source, text)
-    placed = sorted(_placed(file, drift, lines), key=lambda figures: figures.line)
+    changed = _changed_statements(drift, () if outline is None else outline.spans)
+    placed = sorted(_placed(file, (drift, changed), lines), key=lambda figures: figures.line)
     return Figures(file, drift, lines, {figures.line: figures for figures in placed})
 
 
 def profile_figures(profile: Profile, path: str, text: str) -> Figures:
     """``document_figures`` in one step, for a caller that shows a document once."""
-    return document_figures(file_shares(run_shares(profile), path), text)
+    return document_figures(file_shares(run_shares(profile), path), text, text_outline(text))
 
 
-def _placed(file: FileShares, drift: Drift, text: tuple[str, ...]) -> Iterator[LineFigures]:
+def _changed_statements(drift: Drift, spans: tuple[Span, ...]) -> frozenset[int]:
+    """The current lines of statements that are not, line by line, what was measured."""
+    changed: set[int] = set()
+    kept = [block for block in drift.blocks if not block.changed]
+    for first, last in spans:
+        at = bisect_right(kept, first, key=lambda block: block.new) - 1
+        if at < 0 or last >= kept[at].new + kept[at].length:
+            changed.update(range(first, last + 1))
+    return frozenset(changed)
+
+
+def _placed(file: FileShares, now: tuple[Drift, frozenset[int]], text: tuple[str, ...]) -> Iterator[LineFigures]:
+    drift, changed = now
     error = file.run.profile.run.error
     failed = error.line if error is not None and error.path == file.path else None
     measured = file.lines if failed is None or failed in file.lines else (*file.lines, failed)
@@ -68,11 +87,12 @@ def _placed(file: FileShares, drift: Drift, text: tuple[str, ...]) -> Iterator[L
         if not text[current - 1].strip():
             continue
         rows = file.lines.get(line, ())
-        failure = error if line == failed and not block.changed else None
-        yield LineFigures(current, line, _state(rows, block.changed), rows, failure)
+        stale = block.changed or current in changed
+        failure = error if line == failed and not stale else None
+        yield LineFigures(current, line, _state(rows, stale), rows, failure)
 
 
-def _state(rows: tuple[LineShare, ...], changed: bool) -> State:
-    if changed:
+def _state(rows: tuple[LineShare, ...], stale: bool) -> State:
+    if stale:
         return "stale"
     return "never_ran" if rows and all(row.never_ran for row in rows) else "measured"

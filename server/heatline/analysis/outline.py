@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from heatline.analysis.statements import Span, child_statements, multiline_spans
+
 Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 COUNTED_STATEMENTS: Final = (
     *(ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Expr, ast.Return, ast.Raise, ast.Assert, ast.Delete),
@@ -36,10 +38,14 @@ class Defined:
 
 @dataclass(frozen=True)
 class Outline:
-    """``entry_line``: ``if __name__ == "__main__":``, else the first statement after the docstring, if any."""
+    """``entry_line``: ``if __name__ == "__main__":``, else the first statement after the docstring, if any.
+
+    ``spans`` are the statements, and heads of statements, that are written on several lines.
+    """
 
     definitions: tuple[Defined, ...]
     entry_line: int | None
+    spans: tuple[Span, ...]
 
 
 def text_outline(text: str) -> Outline | None:
@@ -50,24 +56,17 @@ def text_outline(text: str) -> Outline | None:
             module = ast.parse(text.removeprefix("\ufeff"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return Outline(tuple(_definitions(module, "")), _entry_line(module))
+    return Outline(tuple(_definitions(module, "")), _entry_line(module), tuple(multiline_spans(module)))
 
 
 def _definitions(parent: ast.AST, prefix: str) -> Iterator[Defined]:
-    for node in _statements(parent):
+    for node in child_statements(parent):
         if isinstance(node, Definition):
             yield _defined(node, prefix + node.name)
             inner = "." if isinstance(node, ast.ClassDef) else ".<locals>."
             yield from _definitions(node, prefix + node.name + inner)
         else:
             yield from _definitions(node, prefix)
-
-
-def _statements(parent: ast.AST) -> Iterator[ast.AST]:
-    """The statements right under ``parent``, those of its handlers and cases included."""
-    for field in ("body", "handlers", "orelse", "finalbody", "cases"):
-        children = getattr(parent, field, ())
-        yield from children if isinstance(children, list) else ()
 
 
 def _defined(node: Definition, name: str) -> Defined:

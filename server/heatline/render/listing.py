@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Final
 
 from heatline.analysis.figures import Figures, LineFigures
 from heatline.analysis.shares import FunctionShare, LineShare
@@ -11,7 +13,8 @@ from heatline.render.annotations import failure_text
 from heatline.render.numbers import SPACE, count, duration, percent
 from heatline.render.terminal import cut, heated, printable, styled
 
-HEAD = ("Hits", "Time", "Per hit", "%")
+LONG: Final = 4
+HEAD: Final = ("Hits", "Time", "Per hit", "%")
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,17 @@ def _lines_of(figures: Figures, function: FunctionShare) -> list[int]:
     for line in range(min(places, default=0), max(places, default=-1) + 1):
         if measured[line] in own if line in measured else line - 1 in lines[-1:]:
             lines.append(line)
-    return _trimmed(lines, figures.text)
+    return _trimmed(_shortened(lines, figures, function), figures.text)
+
+
+def _shortened(lines: list[int], figures: Figures, function: FunctionShare) -> list[int]:
+    """Without long docstrings, comments and the like: ``LONG`` lines and more that have no figures."""
+    shown: list[int] = []
+    for has_figures, run in groupby(lines, lambda line: line == function.row.line or line in figures.lines):
+        quiet = list(run)
+        if has_figures or len([line for line in quiet if figures.text[line - 1].strip()]) < LONG:
+            shown += quiet
+    return shown
 
 
 def _is_inside(inner: FunctionShare, outer: FunctionShare) -> bool:

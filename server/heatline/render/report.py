@@ -8,6 +8,7 @@ from pathlib import PurePath
 from textwrap import wrap
 
 from heatline.analysis.figures import Figures, document_figures
+from heatline.analysis.outline import text_outline
 from heatline.analysis.shares import FunctionShare, RunShares, file_shares
 from heatline.render.listing import ListingStyle, function_listing, listing_columns
 from heatline.render.numbers import duration, percent
@@ -30,7 +31,11 @@ def text_report(run: RunShares, texts: Mapping[str, str], style: ReportStyle) ->
     """How it ran, then each measured file that ``texts`` has by its path, hottest first, its functions likewise."""
     files = [(path, _functions(run, path, style)) for path in dict.fromkeys(each.path for each in run.profile.lines)]
     files = sorted((file for file in files if file[1]), key=lambda file: -_total_ns(file[1][0]))
-    documents = {path: document_figures(file_shares(run, path), texts[path]) for path, _ in files if path in texts}
+    documents = {
+        path: document_figures(file_shares(run, path), texts[path], text_outline(texts[path]))
+        for path, _ in files
+        if path in texts
+    }
     lines = [*_head(run, style), *_notes(run.profile.run, style)]
     for path, functions in files:
         lines += ["", styled(_shown_path(run.profile.run, path), "bold", style.colour)]

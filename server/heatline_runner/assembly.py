@@ -68,7 +68,7 @@ def _run_info(run: Run, snapshot: Snapshot, limits: tuple[Note, ...]) -> RunInfo
         exit_code=ending.exit_code,
         signal=ending.signal,
         partial=snapshot.ending is None,
-        error=failure_of(snapshot),
+        error=failure_of(ending, snapshot),
         overhead=None,
         limits=limits,
         processes=1,

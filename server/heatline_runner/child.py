@@ -38,22 +38,28 @@ class Child:
         self._program = Program(request["kind"], request["target"], request["args"])
         self._ending: tuple[object, ...] = ("finished",)
 
-    def run(self, forget: Callable[[], None]) -> None:
-        """Run the program; ``forget`` takes our modules away right before it begins."""
+    def entry(self) -> Callable[..., object]:
+        """What runs the program, to be called within this child as a context."""
+        return self._program.entry()
+
+    def begin(self) -> tuple[object, ...]:
+        """Start measuring; returns what ``entry`` takes."""
+        self._program.take_place()
+        self._measure.start()
+        arguments = self._program.arguments(self._replace)
+        self._recorder.start()
+        return arguments
+
+    def __enter__(self) -> None:
         hook_source_loader(self._replace, self._loaded)
         if "threading" in sys.modules:
             self._threads.watch(sys.modules["threading"])
         atexit.register(self._finish)
-        self._program.take_place()
-        forget()
-        self._measure.start()
-        self._recorder.start()
-        try:
-            self._program.run(self._replace)
-        except BaseException as problem:
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if problem is not None:
             self._ending = self._ended_by(problem)
             end_as_python_does(problem)
-            raise
 
     def _replace(self, code: CodeType, read: Callable[[str], bytes]) -> CodeType:
         path = self._users.path_of(code.co_filename)
@@ -80,7 +86,7 @@ class Child:
             return ("exited", code if isinstance(code, int) else 0 if code is None else 1)
         path, line = self._place_of(problem)
         try:
-            message = str(problem)
+            message = str(problem.msg if isinstance(problem, SyntaxError) else problem)
         except Exception:  # noqa: BLE001  (a program's own __str__ may do anything)
             message = ""
         return ("raised", type(problem).__name__, message, path, line)
@@ -90,6 +96,7 @@ class Child:
         if isinstance(problem, SyntaxError) and problem.filename:
             path = self._users.path_of(problem.filename)
             if path is not None:
+                self._keep_text(problem.filename, path)
                 return path, problem.lineno
         place: tuple[str | None, int | None] = (None, None)
         trace = problem.__traceback__
@@ -100,20 +107,35 @@ class Child:
             trace = trace.tb_next
         return place
 
+    def _keep_text(self, filename: str, path: str) -> None:
+        """Leave the text of a file that could not be compiled, so that its failing line can be shown."""
+        try:
+            with open(path, "rb") as file:
+                self._recorder.loaded(filename, path, file.read(), [])
+        except OSError:
+            pass  # gone meanwhile: then only the message tells
 
-def run(plain_modules: set[str]) -> None:
-    """Run what ``sys.argv[1]``, the run's folder, asks for; ``plain_modules`` are those plain Python had loaded."""
+
+def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Callable[[], tuple[object, ...]]]:
+    """The run that ``sys.argv[1]``, its folder, asks for: the child, what runs the program, what begins it.
+
+    ``plain_modules`` are those that plain Python had loaded; what begins the program first takes the others away, and
+    the names that the bootstrap bound in ``__main__``.
+    """
     folder = sys.argv[1]
     request: Any = run_dir.read_all(os.path.join(folder, run_dir.CHILD))[0]
-    ours = sys.modules["__main__"].__dict__
+    child = Child(folder, request)
+    names = sys.modules["__main__"].__dict__
 
-    def forget() -> None:
-        for name in ("run", "_plain_modules", "sys"):
-            ours.pop(name, None)
+    def begin() -> tuple[object, ...]:
+        for name in ("sys", "_plain_modules", "prepare", "_child", "_run", "_begin"):
+            names.pop(name, None)
+        names["__doc__"] = None
         for name in set(sys.modules) - plain_modules:
             del sys.modules[name]
+        return child.begin()
 
-    Child(folder, request).run(forget)
+    return child, child.entry(), begin
 
 
 def _measure_of(request: dict[str, Any]) -> Measure:

@@ -53,9 +53,10 @@ def _outcome_of_signal(number: int, snapshot: Snapshot) -> Outcome:
     return "crashed" if number in crashes else "killed"
 
 
-def failure_of(snapshot: Snapshot) -> Failure | None:
-    """The exception that ended the program; its message at most 500 characters."""
-    if snapshot.ending is None or snapshot.ending[0] != "raised":
+def failure_of(ending: Ending, snapshot: Snapshot) -> Failure | None:
+    """The exception that ended the program, unless it was asked to end; its message at most 500 characters."""
+    asked = outcome_of(ending, snapshot) in ("cancelled", "timed_out")
+    if asked or snapshot.ending is None or snapshot.ending[0] != "raised":
         return None
     _, kind, message, path, line = snapshot.ending
     return Failure(str(kind), str(message)[:500], path, line)

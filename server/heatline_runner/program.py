@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType, TracebackType
 
+    Replace = Callable[[CodeType, Callable[[str], bytes]], CodeType]
+
 OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 
@@ -27,30 +29,29 @@ class Program:
         if not getattr(sys.flags, "safe_path", False):
             sys.path[0] = os.path.dirname(os.path.realpath(self.target)) if self.kind == "script" else os.getcwd()
 
-    def run(self, replace: Callable[[CodeType, Callable[[str], bytes]], CodeType]) -> None:
-        """Run it to its end; whatever ends it is raised, as it was."""
+    def entry(self) -> Callable[..., object]:
+        """What to call, with ``arguments``, to run it to its end; whatever ends it is raised, as it was."""
+        return exec if self.kind == "script" and not os.path.isdir(self.target) else _run_as_main
+
+    def arguments(self, replace: Replace) -> tuple[object, ...]:
+        """What ``entry`` takes; SyntaxError where the file is not Python."""
         if self.kind == "module":
-            import runpy
-
-            runpy._run_module_as_main(self.target)  # type: ignore[attr-defined]
-        elif os.path.isdir(self.target):
-            self._run_folder()
-        else:
-            self._run_file(replace)
-
-    def _run_folder(self) -> None:
-        sys.path[0] = self.target
-        import runpy
-
-        runpy._run_module_as_main("__main__", False)  # type: ignore[attr-defined]
-
-    def _run_file(self, replace: Callable[[CodeType, Callable[[str], bytes]], CodeType]) -> None:
+            return (self.target,)
+        if os.path.isdir(self.target):
+            sys.path[0] = self.target
+            return ("__main__", False)
         path = self.target if os.path.isabs(self.target) else os.path.join(os.getcwd(), self.target)
         names = sys.modules["__main__"].__dict__
         loader = sys.modules["_frozen_importlib_external"].SourceFileLoader("__main__", path)
         names["__file__"], names["__loader__"] = path, loader
         code = compile(_read(path), path, "exec", dont_inherit=True)
-        exec(replace(code, _read), names)
+        return replace(code, _read), names
+
+
+def _run_as_main(*arguments: object) -> None:
+    import runpy  # as plain Python does for a module or a folder
+
+    runpy._run_module_as_main(*arguments)  # type: ignore[attr-defined]
 
 
 def _read(path: str) -> bytes:

@@ -27,7 +27,8 @@ export function run([program = "", ...args], { cwd = ROOT, env = {}, show = fals
     stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
   });
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding("utf8").on("data", (text) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (/** @type {string} */ text) => (output += text));
   return new Promise((resolve) => {
     child.once("error", (error) => resolve({ code: 127, output: error.message }));
     child.once("close", (code) => resolve({ code: code ?? 1, output }));
@@ -49,7 +50,7 @@ export async function must(argv, { hint = "", ...options } = {}) {
 export function npm(/** @type {string[]} */ ...args) {
   const script = process.env["npm_execpath"];
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  if (script && /npm-cli\.js$/.test(script)) return [process.execPath, script, ...args, ...quiet];
+  if (script && script.endsWith("npm-cli.js")) return [process.execPath, script, ...args, ...quiet];
   return [WINDOWS ? "npm.cmd" : "npm", ...args, ...quiet];
 }
 

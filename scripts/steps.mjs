@@ -30,12 +30,11 @@ export async function perform(steps) {
   return done;
 }
 
-/** @returns {Record<string, string>} */
 function readStamps() {
   try {
-    return JSON.parse(readFileSync(STAMPS, "utf8"));
+    return /** @type {Record<string, string>} */ (JSON.parse(readFileSync(STAMPS, "utf8")));
   } catch {
-    return {}; // none yet, or not ours: every step is due
+    return /** @type {Record<string, string>} */ ({}); // none yet, or not ours: every step is due
   }
 }
 

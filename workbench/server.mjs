@@ -29,7 +29,7 @@ export async function startServer(folders, { port, args = [], env = {} } = {}) {
     detached: true, // a process group of its own, to be ended as one
   });
   const server = { url: `http://127.0.0.1:${chosen}`, port: chosen, process: child, stop: () => stop(child) };
-  await answers(server, folders.log).catch(async (error) => {
+  await answers(server, folders.log).catch(async (/** @type {unknown} */ error) => {
     await server.stop();
     throw error;
   });

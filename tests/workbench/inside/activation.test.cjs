@@ -16,11 +16,10 @@ describe("the extension", () => {
     const extension = vscode.extensions.getExtension("heatline.heatline");
     assert.ok(extension);
     await extension.activate();
-    /** @type {{ command: string }[]} */
-    const named = extension.packageJSON.contributes.commands;
+    const { contributes } = /** @type {{ contributes: { commands: { command: string }[] } }} */ (extension.packageJSON);
     const registered = new Set(await vscode.commands.getCommands(true));
     assert.deepEqual(
-      named.map(({ command }) => command).filter((command) => !registered.has(command)),
+      contributes.commands.map(({ command }) => command).filter((command) => !registered.has(command)),
       [],
     );
   });

@@ -13,6 +13,7 @@ exports.run = async () => {
     if (file.endsWith(".test.cjs")) mocha.addFile(path.join(__dirname, file));
   /** @param {object} line */
   const write = (line) => fs.appendFileSync(report, `${JSON.stringify(line)}\n`);
+  /** @type {number} */
   const failures = await new Promise((resolve) => follow(mocha.run(resolve), write));
   write({ ended: true });
   if (failures > 0) throw new Error(`${failures} failed`);

@@ -13,5 +13,7 @@ exports.follow = (runner, tell) => {
   const result = (test, outcome) => ({ title: test.fullTitle(), outcome, duration_ms: test.duration ?? 0 });
   runner.on("pass", (test) => tell(result(test, "passed")));
   runner.on("pending", (test) => tell(result(test, "skipped")));
-  runner.on("fail", (test, error) => tell({ ...result(test, "failed"), error: String(error.stack ?? error) }));
+  runner.on("fail", (test, /** @type {Error} */ error) => {
+    tell({ ...result(test, "failed"), error: error.stack ?? String(error) });
+  });
 };

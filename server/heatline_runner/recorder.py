@@ -58,11 +58,11 @@ class Recorder:
     def snapshot(self, ending: tuple[object, ...] | None = None) -> None:
         """Take a reading now."""
         running = [] if ending else self._running()
-        body_ns = perf_counter_ns() - self._began_ns
+        body_ns = perf_counter_ns() - self._began_ns if self._began_ns else 0
         record = {
             "body_ns": body_ns,
-            "cpu_ns": process_time_ns() - self._began_cpu_ns,
-            "thread_ns": body_ns + self._threads.lived_ns(),
+            "cpu_ns": process_time_ns() - self._began_cpu_ns if body_ns else 0,
+            "thread_ns": body_ns + self._threads.lived_ns() if body_ns else 0,
             "spacing_ns": int(self._spacing_s * 1e9),
             "forked": self._forked,
             "ending": ending,

@@ -38,6 +38,7 @@ class Figures:
     file: FileShares
     drift: Drift
     text: tuple[str, ...]  # the current lines, without their ends
+    outline: Outline | None
     lines: Mapping[int, LineFigures]
 
     @property
@@ -55,7 +56,7 @@ def document_figures(file: FileShares, text: str, outline: Outline | None = None
     drift = Drift(()) if source is None else line_drift(source, text)
     changed = _changed_statements(drift, () if outline is None else outline.spans)
     placed = sorted(_placed(file, (drift, changed), lines), key=lambda figures: figures.line)
-    return Figures(file, drift, lines, {figures.line: figures for figures in placed})
+    return Figures(file, drift, lines, outline, {figures.line: figures for figures in placed})
 
 
 def profile_figures(profile: Profile, path: str, text: str) -> Figures:

@@ -52,18 +52,30 @@ def function_listing(figures: Figures, function: FunctionShare, style: ListingSt
 
 def _lines_of(figures: Figures, function: FunctionShare) -> list[int]:
     """The current lines of the function: those it has figures on, and those in it that no inner function holds."""
-    own = set(range(function.row.line, function.row.end_line + 1))
-    for inner in figures.file.run.functions:
-        if _is_inside(inner, function):
-            own -= set(range(inner.row.line, inner.row.end_line + 1))
-    own |= {line for line, rows in figures.file.lines.items() if _row_of(rows, function)}
-    measured = {block.new + at: block.old + at for block in figures.drift.blocks for at in range(block.length)}
-    places = [line for line, was in measured.items() if was in own and line <= len(figures.text)]
-    lines: list[int] = []
-    for line in range(min(places, default=0), max(places, default=-1) + 1):
-        if measured[line] in own if line in measured else line - 1 in lines[-1:]:
-            lines.append(line)
+    held = {
+        line
+        for inner in figures.file.run.functions
+        if _is_inside(inner, function)
+        for line in _span(figures, inner)
+        if line not in figures.lines or not _row_of(figures.lines[line].rows, function)
+    }
+    lines = [line for line in _span(figures, function) if line not in held]
     return _trimmed(_shortened(lines, figures, function), figures.text)
+
+
+def _span(figures: Figures, function: FunctionShare) -> range:
+    """Where the function stands now. Measured, it ends with its last code; in the text, with its last bracket."""
+    row = function.row
+    places = [
+        line - block.old + block.new
+        for line in range(row.line, row.end_line + 1)
+        if (block := figures.drift.block(line)) is not None
+    ]
+    if not places:
+        return range(0)
+    definitions = figures.outline.definitions if figures.outline is not None else ()
+    ends = [each.end_line for each in definitions if each.line == places[0] and row.name.endswith(each.name)]
+    return range(places[0], max(places[-1], *ends, 0) + 1)
 
 
 def _shortened(lines: list[int], figures: Figures, function: FunctionShare) -> list[int]:

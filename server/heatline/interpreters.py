@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from heatline_runner.registry import ENGINES
+
 MARK = "heatline-probe:"
 PROBE_LIMIT_S = 20
 OLDEST, NEWEST = (3, 10), (3, 15)
@@ -31,7 +33,7 @@ print("{MARK}" + json.dumps(dict(
     path=sys.executable, version=platform.python_version(), info=list(sys.version_info[:2]),
     implementation=platform.python_implementation(), threaded=bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
     libraries=sorted(set(os.path.realpath(p) for p in paths if p)),
-    packages=dict(line_profiler=package("line_profiler")))))
+    packages={{name: package(name) for name in {sorted({engine.package for engine in ENGINES.values()})}}})))
 """
 
 

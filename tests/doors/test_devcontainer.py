@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ class Codespace:
 
 
 @pytest.fixture(scope="module")
-def codespace(tmp_path_factory: pytest.TempPathFactory) -> Codespace:
+def codespace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Codespace]:
     """A clean clone of the newest commit, in which the container's build commands have run."""
     if not (ROOT / ".git").exists():
         pytest.skip("this is no git checkout, so there is nothing to clone")
@@ -43,7 +44,8 @@ def codespace(tmp_path_factory: pytest.TempPathFactory) -> Codespace:
     for key in BUILT_BY:
         result = made.run(key, path_without_code())
         assert result.returncode == 0, f"{key}: {result.stdout}\n{result.stderr}"
-    return made
+    yield made
+    shutil.rmtree(folder)  # a few hundred megabytes
 
 
 def path_without_code() -> str:

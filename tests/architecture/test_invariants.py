@@ -19,7 +19,7 @@ PACKAGES = {engine.package for engine in ENGINES.values()}
 SHARED = {"model", "request", "registry", "run_dir", "profile_json"}  # the runner's data types and their files
 
 
-# --- 1: the runner imports the standard library and itself, an engine's package only inside that engine ---------------
+# --- 1: the runner imports the standard library and itself, an engine's package only inside that engine ---
 
 
 @pytest.mark.parametrize("path", python_files("heatline_runner"), ids=shown)
@@ -47,7 +47,7 @@ def test_1_what_the_child_loads_is_little(tmp_path) -> None:
     assert set(ast.literal_eval(loaded)) <= {"__future__", "atexit"}
 
 
-# --- 3: the server takes from the runner only its data types -----------------------------------------------------------
+# --- 3: the server takes from the runner only its data types ---
 
 
 @pytest.mark.parametrize("path", python_files("heatline"), ids=shown)
@@ -56,7 +56,7 @@ def test_3_the_server_takes_from_the_runner_only_its_data_types(path) -> None:
     assert taken <= SHARED
 
 
-# --- 4: analysis and render are pure -----------------------------------------------------------------------------------
+# --- 4: analysis and render are pure ---
 
 PURE = python_files("heatline/analysis", "heatline/render")
 IMPURE = {"os", "io", "subprocess", "socket", "time", "threading", "asyncio", "random", "logging", "pygls"}
@@ -74,7 +74,7 @@ def called(path) -> set[str]:
     return {f.id if isinstance(f, ast.Name) else f.attr for f in functions if isinstance(f, (ast.Name, ast.Attribute))}
 
 
-# --- 5: outside engines/ nothing asks which engine made a profile ------------------------------------------------------
+# --- 5: outside engines/ nothing asks which engine made a profile ---
 
 
 @pytest.mark.parametrize("path", PURE, ids=shown)
@@ -92,7 +92,7 @@ def test_5_nothing_compares_a_profiles_engine() -> None:
                 assert not asked.endswith(".engine"), f"{shown(path)}:{node.lineno}"
 
 
-# --- 6: lines are 1-based, the subtraction for LSP is in the renderers of LSP's objects --------------------------------
+# --- 6: lines are 1-based, the subtraction for LSP is in the renderers of LSP's objects ---
 
 
 def test_6_lsp_positions_are_made_only_where_lsp_objects_are() -> None:
@@ -109,7 +109,7 @@ def test_6_the_extension_subtracts_one_in_one_file() -> None:
     assert len(found) == 1, found
 
 
-# --- 7: every message is defined once, the TypeScript types are generated ----------------------------------------------
+# --- 7: every message is defined once, the TypeScript types are generated ---
 
 
 def test_7_the_typescript_twin_of_the_protocol_is_generated() -> None:
@@ -131,7 +131,7 @@ def test_7_message_names_stand_only_in_the_protocol() -> None:
             assert not [name for name in names if f'"{name}"' in text], path.name
 
 
-# --- 8: one module formats numbers -------------------------------------------------------------------------------------
+# --- 8: one module formats numbers ---
 
 UNITS = re.compile(r"(^|[\s\u00a0}])(ns|μs|ms|KiB|MiB|GiB)\b")
 
@@ -154,7 +154,7 @@ def test_8_the_extension_formats_nothing() -> None:
         )
 
 
-# --- 9: usable by plain LSP --------------------------------------------------------------------------------------------
+# --- 9: usable by plain LSP ---
 
 
 def test_9_every_command_of_the_extension_that_needs_no_terminal_is_the_servers_too() -> None:
@@ -173,7 +173,7 @@ def test_9_hover_lenses_and_hints_are_served_by_plain_lsp() -> None:
     assert {lsp.TEXT_DOCUMENT_HOVER, lsp.TEXT_DOCUMENT_CODE_LENS, lsp.TEXT_DOCUMENT_INLAY_HINT} <= set(features)
 
 
-# --- 10: no code of the user's runs without the user's act -------------------------------------------------------------
+# --- 10: no code of the user's runs without the user's act ---
 
 
 def test_10_an_untrusted_workspace_cannot_choose_what_is_executed() -> None:

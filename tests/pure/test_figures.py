@@ -1,7 +1,9 @@
 """What each line of a document shows, as its text is now."""
 
+import random
 from dataclasses import replace
 
+import pytest
 from written_profiles import SOS, drawn, failed, figures, module, noted, numbered, profile, run_info
 
 from heatline_runner.model import Failure
@@ -166,3 +168,25 @@ def test_a_change_in_a_body_leaves_the_head() -> None:
 
 def test_a_statement_that_moved_whole_is_as_it_was() -> None:
     assert set(call_states("# new\n" + CALL).values()) == {"measured"}
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_figure_ever_stands_beside_a_text_it_was_not_measured_on(seed: int) -> None:
+    chance = random.Random(seed)
+    old = SOS.split("\n")
+    new = list(old)
+    for _ in range(chance.randrange(1, 6)):
+        at = chance.randrange(len(new))
+        edit = chance.choice(("cut", "paste", "type", "swap"))
+        if edit == "cut":
+            del new[at : at + chance.randrange(1, 4)]
+        elif edit == "paste":
+            new[at:at] = chance.sample(old, 3)
+        elif edit == "type":
+            new[at] += "#"
+        else:
+            new[at], new[-at] = new[-at], new[at]
+        new = new or [""]
+
+    for line, found in figures(text="\n".join(new)).lines.items():
+        assert found.state == "stale" or new[line - 1] == old[found.measured_line - 1]

@@ -1,5 +1,7 @@
 """Shares of functions, of the run, and heat."""
 
+import random
+
 import pytest
 from written_profiles import PATH, SOS, module, noted, profile, run_info, shares
 
@@ -278,3 +280,18 @@ def test_huge_numbers_stay_numbers() -> None:
     _, file = shares(module((1, 10**15, 1e12), run=run_info(body_ms=1e12)))
 
     assert (file.lines[1][0].per_hit_ns, file.lines[1][0].share) == (1000, 1.0)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_no_share_ever_exceeds_the_whole(seed: int) -> None:
+    chance = random.Random(seed)
+    rows = [
+        (line, chance.randrange(3), chance.choice((0, 1, 1000)), chance.choice((None, 0.0, chance.random() * 80)))
+        for line in range(1, 12)
+    ]
+    limits = tuple(noted(chance.choice(("running", "recursive")), chance.randrange(1, 12)) for _ in range(seed % 3))
+    run, file = shares(profile(rows=rows, run=run_info(body_ms=chance.choice((0, 1, 100)), limits=limits)))
+
+    found = [row for rows in file.lines.values() for row in rows]
+    parts = [row.share for row in found] + [row.percent for row in found] + [each.share for each in run.functions]
+    assert all(0 <= share <= 1 for share in parts if share is not None)

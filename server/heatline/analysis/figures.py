@@ -43,6 +43,7 @@ class Figures:
 
     @property
     def profile(self) -> Profile:
+        """The run that all of it is from."""
         return self.file.run.profile
 
 

@@ -55,10 +55,12 @@ class LineShare:
 
     @property
     def hits(self) -> float | None:
+        """How often the line ran."""
         return self.values.get("hits")
 
     @property
     def time_ns(self) -> float | None:
+        """The time of the line with everything it called."""
         return self.values.get("time_ns")
 
 

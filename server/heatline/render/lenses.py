@@ -54,19 +54,20 @@ def _function_titles(outline: Outline, figures: Figures) -> Iterator[tuple[int, 
 
 def _measured(outline: Outline, figures: Figures) -> Iterator[tuple[Defined, FunctionShare]]:
     """Each def with the function measured under its name; of several by one name, the nearest."""
-    defs = [defined for defined in outline.definitions if not defined.is_class]
+    by_name: dict[str, list[Defined]] = {}
+    for defined in outline.definitions:
+        if not defined.is_class:
+            by_name.setdefault(_plain(defined.name), []).append(defined)
     nearest: dict[Defined, tuple[int, FunctionShare]] = {}
     for function in figures.file.run.functions:
-        if function.row.path != figures.file.path:
-            continue
-        line = figures.drift.unchanged(function.row.line) or function.row.line
-        named = [defined for defined in defs if _plain(defined.name) == _plain(function.row.name)]
+        named = by_name.get(_plain(function.row.name)) if function.row.path == figures.file.path else None
         if named:
+            line = figures.drift.unchanged(function.row.line) or function.row.line
             defined = min(named, key=lambda each: abs(each.line - line))
             distance = abs(defined.line - line)
             if defined not in nearest or distance < nearest[defined][0]:
                 nearest[defined] = (distance, function)
-    return ((defined, nearest[defined][1]) for defined in defs if defined in nearest)
+    return ((defined, nearest[defined][1]) for defined in outline.definitions if defined in nearest)
 
 
 def _plain(name: str) -> str:

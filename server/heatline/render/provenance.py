@@ -17,6 +17,7 @@ def measured_with(profile: Profile) -> str:
 
 
 def overhead_text(run: RunInfo) -> str:
+    """How much longer the run took for being measured, as a sentence."""
     if run.overhead is None:
         return "How much measuring slowed the run is not known."
     return f"Measuring made the run take {ratio(run.overhead)} the time."

@@ -15,6 +15,7 @@ SHADES: Final = (" ", "·", "░", "▒", "▓", "█")
 
 
 def styled(text: str, style: Style, colour: bool) -> str:
+    """``text`` in a style, where there are colours."""
     return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if colour and text else text
 
 

@@ -218,6 +218,7 @@ def test_how_much_measuring_slowed_the_run_is_said_where_known() -> None:
         (Note("distorts", "Of this file.", PATH), True),
         (Note("distorts", "Of this line.", PATH, 4), True),
         (Note("distorts", "Of another line.", PATH, 3), False),
+        (Note("running", "This line is running.", PATH, 4), False),
         (Note("distorts", "Of another file.", "/p/other.py"), False),
         (Note("distorts", "Of another file's line.", "/p/other.py", 4), False),
     ],

@@ -152,7 +152,12 @@ def _notes(figures: Figures, found: LineFigures) -> str:
 
 
 def _concerns(note: Note, figures: Figures, found: LineFigures) -> bool:
-    """A note on the run, on this file, on this line, or on a function that this line is part of."""
+    """A note on the run, on this file, on this line, or on a function that this line is part of.
+
+    What is running the first sentence says already.
+    """
+    if note.kind == "running" or not note.text:
+        return False
     if note.path is None:
         return True
     if note.path != figures.file.path:

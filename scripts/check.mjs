@@ -14,10 +14,12 @@ const tsc = tool("typescript", "bin", "tsc");
 const ruff = inVenv("ruff");
 const mypy = [inVenv("mypy"), "server/heatline", "server/heatline_runner", "scripts"];
 const protocol = [inVenv("python"), place("scripts", "protocol_ts.py")];
+const schema = [inVenv("python"), place("scripts", "profile_schema.py")];
 
 /** In the order in which they mend: what is generated, then what is rewritten, then how it looks. @type {Check[]} */
 const CHECKS = [
   { name: "generated protocol", check: [...protocol, "--check"], fix: protocol },
+  { name: "generated profile schema", check: [...schema, "--check"], fix: schema },
   { name: "ruff check", check: [ruff, "check"], fix: [ruff, "check", "--fix"] },
   { name: "ruff format", check: [ruff, "format", "--check"], fix: [ruff, "format"] },
   { name: "mypy", check: mypy },

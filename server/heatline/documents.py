@@ -24,7 +24,8 @@ class Page:
     text: str
     version: int | None
     show: tuple[str, ...] = ()
-    outline: Outline | None = None
+    outline: Outline | None = None  # of the newest text that could be parsed
+    is_parsed: bool = False  # whether that is the text as it is now
     figures: Figures | None = None
     texts: AnnotationTexts | None = None
     revision: int = 0
@@ -50,7 +51,7 @@ class Documents:
     def open(self, uri: str, text: str, version: int | None) -> Page:
         """A document is shown from now on."""
         page = self._pages[uri] = Page(uri, real_path(uri), text, version)
-        page.outline = text_outline(text)
+        _parse(page)
         return page
 
     def change(self, uri: str, text: str, version: int | None) -> Page:
@@ -59,7 +60,7 @@ class Documents:
         if page is None:
             return self.open(uri, text, version)
         page.text, page.version = text, version
-        page.outline = text_outline(text) or page.outline
+        _parse(page)
         return page
 
     def close(self, uri: str) -> None:
@@ -81,7 +82,12 @@ class Documents:
             return
         if page.texts is None or page.figures is None or page.figures.file is not file or page.show != show:
             page.texts, page.show = annotation_texts(file, show), show
-        page.figures = document_figures(file, page.text)
+        page.figures = document_figures(file, page.text, page.outline if page.is_parsed else None)
+
+
+def _parse(page: Page) -> None:
+    outline = text_outline(page.text)
+    page.outline, page.is_parsed = outline or page.outline, outline is not None
 
 
 def _update(page: Page, new: tuple[Annotation, ...]) -> Annotations:

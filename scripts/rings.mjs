@@ -8,7 +8,12 @@ import { inVenv, place } from "./places.mjs";
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
 /** The rings written in Python: their folders in tests/. @type {Readonly<Record<string, readonly string[]>>} */
-const FOLDERS = { pure: ["pure"], runner: ["runner", "examples"], server: ["server"], doors: ["doors"] };
+const FOLDERS = {
+  pure: ["pure", "architecture"],
+  runner: ["runner", "examples"],
+  server: ["server"],
+  doors: ["doors"],
+};
 export const PYTHON_RINGS = Object.keys(FOLDERS);
 
 /**

@@ -14,12 +14,17 @@ import { Status } from "./status";
 import { Terminals } from "./terminals";
 import { wires } from "./wires";
 
-export function activate({ subscriptions: own, extensionPath }: ExtensionContext): void {
+export function activate({ subscriptions: own, extensionPath, storageUri }: ExtensionContext): void {
   const log = window.createOutputChannel("Heatline", { log: true });
   own.push(log);
   const server = new Server({
     launch: () => serverLaunch(extensionPath, log),
-    initializationOptions: () => ({ paintsAnnotations: true, hasTerminal: true, trusted: workspace.isTrusted }),
+    initializationOptions: () => ({
+      paintsAnnotations: true,
+      hasTerminal: true,
+      trusted: workspace.isTrusted,
+      storage: storageUri?.fsPath ?? "",
+    }),
     log,
   });
   own.push(server);

@@ -21,11 +21,13 @@ export type Tone = "measured" | "stale" | "never_ran" | "failed";
  * What a client says of itself in ``initialize``.
  * ``paints_annotations``: it draws heatline/annotations and wants no inlay hints. ``has_terminal``: it runs what
  * ``heatline.server.prepare`` answers in a terminal of its own. ``trusted``: false in an untrusted workspace.
+ * ``storage``: a folder of the client's in which results outlive a restart of the server; empty: they do not.
  */
 export interface InitializationOptions {
   readonly paintsAnnotations?: boolean;
   readonly hasTerminal?: boolean;
   readonly trusted?: boolean;
+  readonly storage?: string;
 }
 
 /**

@@ -40,11 +40,13 @@ class InitializationOptions:
 
     ``paints_annotations``: it draws heatline/annotations and wants no inlay hints. ``has_terminal``: it runs what
     ``heatline.server.prepare`` answers in a terminal of its own. ``trusted``: false in an untrusted workspace.
+    ``storage``: a folder of the client's in which results outlive a restart of the server; empty: they do not.
     """
 
     paints_annotations: bool = False
     has_terminal: bool = False
     trusted: bool = True
+    storage: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from lsprotocol import types as lsp
 
 from heatline import protocol
 from heatline.codec import from_wire, to_wire
+from heatline.kept import Kept
 from heatline.launches import Launches
 from heatline.protocol import InitializationOptions, RunParams
 from heatline.render.hover import line_hover
@@ -43,6 +44,7 @@ def _add_life_cycle(server: Heatline) -> None:
     @server.feature(lsp.INITIALIZE)
     def initialize(params: lsp.InitializeParams) -> None:
         server.options = from_wire(InitializationOptions, params.initialization_options)
+        server.kept = Kept(server.options.storage)
 
     @server.feature(lsp.INITIALIZED)
     async def initialized(params: lsp.InitializedParams) -> None:  # noqa: ARG001  (as LSP calls it)
@@ -51,6 +53,7 @@ def _add_life_cycle(server: Heatline) -> None:
             options = lsp.DidChangeConfigurationRegistrationOptions(section=SECTION)
             wanted = lsp.Registration("heatline-settings", lsp.WORKSPACE_DID_CHANGE_CONFIGURATION, options)
             await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
+        server.restore(await asyncio.to_thread(server.kept.profiles))
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def settings_changed(params: lsp.DidChangeConfigurationParams) -> None:
@@ -139,6 +142,8 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
         uri = from_wire(protocol.DocumentParams, argument).uri
         path = None if uri is None else real_path(uri)
         server.store.clear(path)
+        if path is None:
+            server.kept.clear()
         server.show(server.documents.showing(None if path is None else [path]))
         return True
 

@@ -9,6 +9,7 @@ from pygls.lsp.server import LanguageServer
 from heatline import __version__, protocol
 from heatline.codec import to_wire
 from heatline.documents import Documents, Page
+from heatline.kept import Kept
 from heatline.protocol import InitializationOptions, RunState
 from heatline.runs import Listener, Runs
 from heatline.settings import SettingsOf
@@ -24,6 +25,7 @@ class Heatline(LanguageServer):
         self.options = InitializationOptions()
         self.settings = SettingsOf(self)
         self.store = Store()
+        self.kept = Kept("")
         self.documents = Documents(self.store)
         self.runs = Runs(Listener(self.on_profile, self.on_state))
         self.newest_uri: str | None = None
@@ -31,6 +33,14 @@ class Heatline(LanguageServer):
     def on_profile(self, profile: Profile) -> None:
         """There are newer results: show them wherever their files are open."""
         self.show(self.documents.showing(self.store.put(profile)))
+        if profile.run.outcome != "running":
+            self.thread_pool.submit(self.kept.add, profile)
+
+    def restore(self, profiles: Iterable[Profile]) -> None:
+        """Show earlier results, given oldest first; before any run of this session can have ended."""
+        for profile in profiles:
+            self.store.put(profile)
+        self.show(self.documents.showing(None))
 
     def on_state(self, state: RunState) -> None:
         """A run begins, goes on or ends."""

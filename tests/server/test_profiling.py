@@ -112,3 +112,20 @@ async def test_a_run_without_end_shows_its_heat_while_it_runs_and_keeps_it_when_
         texts = session.texts(uri)
     assert "was stopped" in state.text
     assert "100 %" in texts[3]
+
+
+async def test_results_outlive_a_restart_of_the_server(tmp_path: Path) -> None:
+    storage = str(tmp_path / "storage")
+    async with editor(tmp_path, storage=storage) as session:
+        uri = session.open("loop.py", LOOP)
+        await session.profile(uri)
+        before = session.texts(uri)
+    async with editor(tmp_path, storage=storage) as session:
+        session.open("loop.py")
+        await session.until(lambda: session.texts(uri))
+        assert session.texts(uri) == before
+        await session.execute("heatline.server.clear")
+    async with editor(tmp_path, storage=storage) as session:
+        session.open("loop.py")
+        await session.client.text_document_code_lens_async(lsp.CodeLensParams(lsp.TextDocumentIdentifier(uri)))
+        assert session.texts(uri) == {}

@@ -1,4 +1,4 @@
-"""The results of earlier runs, kept in the folder a client gives for it, so that they outlive a restart of the server."""
+"""Results of earlier runs, kept in a folder that the client gives, so that they outlive a restart of the server."""
 
 from __future__ import annotations
 

@@ -1,0 +1,50 @@
+"""The Pythons the runner is tested on: two for most tests, all for a few."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from at_hand import engine, pythons
+from place import Place
+
+PYTHONS = pythons()
+OLD, NEW = "3.11", "3.13" if "3.13" in PYTHONS else "3.12"  # a trace function measures the one, monitoring the other
+VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+
+
+@pytest.fixture(params=(OLD, NEW))
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty folder, once for each way of measuring."""
+    return _place(request.param, tmp_path)
+
+
+@pytest.fixture(params=VERSIONS)
+def every_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty folder, for every Python at hand."""
+    return _place(request.param, tmp_path)
+
+
+@pytest.fixture
+def new_place(tmp_path: Path) -> Place:
+    """An empty folder, for the newer of the two Pythons."""
+    return _place(NEW, tmp_path)
+
+
+@pytest.fixture
+def old_place(tmp_path: Path) -> Place:
+    """An empty folder, for the older of the two Pythons."""
+    return _place(OLD, tmp_path)
+
+
+def _place(version: str, tmp_path: Path) -> Place:
+    if version not in PYTHONS:
+        pytest.skip(f"there is no Python {version} here")
+    if not engine(version).is_dir():
+        pytest.skip(f"there is no line_profiler for Python {version} here")
+    folder, scratch = tmp_path / "program", tmp_path / "scratch"
+    folder.mkdir()
+    scratch.mkdir()
+    numbers: Any = tuple(map(int, version.split(".")))
+    return Place(PYTHONS[version], numbers, folder, scratch)

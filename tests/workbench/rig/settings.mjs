@@ -10,6 +10,7 @@ export const TEST_SETTINGS = {
   "files.autoSave": "off",
   "git.enabled": false,
   "security.workspace.trust.banner": "always",
+  "terminal.integrated.gpuAcceleration": "off", // then its lines are in the page
   "window.confirmBeforeClose": "never",
   "workbench.reduceMotion": "on",
 };

@@ -49,7 +49,9 @@ export class Messages {
   }
 
   async showLost(): Promise<void> {
-    const text = l10n.t("Heatline's server ended unexpectedly. What is on the screen stays as it is.");
+    const text = l10n.t(
+      "Heatline's server ended unexpectedly. What was measured stays on the screen until you edit it.",
+    );
     await this.#showWithOutput(text, l10n.t("Restart"));
   }
 

@@ -25,6 +25,8 @@ const MARGIN_LINES = 40;
 export class Painter implements Disposable {
   readonly #decorations = new Decorations();
   readonly #sheets = new Map<string, Sheet>();
+  /** Those whose server is gone: nobody tells any more what an edit makes of them. */
+  readonly #orphans = new Set<string>();
   readonly #layouts = new WeakMap<Sheet, Layout>();
   /** What stands in an editor, by decoration type. An editor that shows a file anew is a new object. */
   readonly #painted = new WeakMap<TextEditor, Map<string, string>>();
@@ -43,7 +45,7 @@ export class Painter implements Disposable {
       workspace.onDidChangeTextDocument((event) => {
         this.#edited(event);
       }),
-      workspace.onDidCloseTextDocument((document) => this.#sheets.delete(document.uri.toString())),
+      workspace.onDidCloseTextDocument(({ uri }) => this.#sheets.delete(uri.toString())),
     );
   }
 
@@ -51,15 +53,15 @@ export class Painter implements Disposable {
   update(message: Annotations): void {
     const key = Uri.parse(message.uri).toString();
     const sheet = applied(this.#sheets.get(key), message);
+    this.#orphans.delete(key);
     if (sheet === undefined) this.#sheets.delete(key);
     else this.#sheets.set(key, sheet);
     this.#schedule();
   }
 
-  /** Forget everything: a new server knows what to show. */
-  clear(): void {
-    this.#sheets.clear();
-    this.#schedule();
+  /** The server is gone: what is painted stands until its document is edited, or another server says more. */
+  orphan(): void {
+    for (const key of this.#sheets.keys()) this.#orphans.add(key);
   }
 
   dispose(): void {
@@ -68,6 +70,11 @@ export class Painter implements Disposable {
   }
 
   #edited(event: TextDocumentChangeEvent): void {
+    const key = event.document.uri.toString();
+    if (event.contentChanges.length > 0 && this.#orphans.delete(key)) {
+      this.#sheets.delete(key);
+      this.#schedule();
+    }
     const shiftsLines = event.contentChanges.some((change) => !change.range.isSingleLine || /[\r\n]/.test(change.text));
     if (!shiftsLines) return;
     // VS Code moved what was painted by itself, so it no longer stands where we put it.

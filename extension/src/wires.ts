@@ -31,10 +31,11 @@ export function wires({ server, runs, painter, terminals, messages, profiler }: 
       runs.update(state);
     }),
     server.onStarting(() => {
-      painter.clear();
+      painter.orphan();
       runs.clear();
     }),
     server.onLost(() => {
+      painter.orphan();
       void messages.showLost(); // stands until it is answered
     }),
     runs.onEnded((state) => {

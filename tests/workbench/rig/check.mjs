@@ -60,7 +60,8 @@ export function check(title, stage, body) {
       await body(scene);
     } catch (error) {
       const picture = await screenshot(scene.page, `failed ${title}`).catch(() => "none could be taken");
-      throw new Error(`${String(error)}\npicture: ${picture}`, { cause: error });
+      console.log(`picture of a failure: ${picture}`);
+      throw error;
     } finally {
       await closeWindow(scene.page).catch(() => undefined); // a page that broke is closed with the browser
     }

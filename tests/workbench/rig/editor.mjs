@@ -5,8 +5,9 @@
 /** The first line that holds this text. @param {Page} page @param {string | RegExp} text */
 export const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 
-/** A lens, to be waited for or clicked. @param {Page} page @param {string | RegExp} title */
-export const lens = (page, title) => page.locator(".monaco-editor .codelens-decoration a", { hasText: title }).first();
+/** A lens, to be read or clicked; one without a command is no link. @param {Page} page @param {string | RegExp} title */
+export const lens = (page, title) =>
+  page.locator(".monaco-editor .codelens-decoration > *", { hasText: title }).first();
 
 /** A button at the right of the tabs, by its tooltip. @param {Page} page @param {string | RegExp} name */
 export const titleButton = (page, name) => page.locator(".editor-actions").getByRole("button", { name }).first();

@@ -65,7 +65,7 @@ class _Builder:
     def _add_lines(self, path: str, row: CodeRow, home: int) -> None:
         rows = self._rows.setdefault(path, {})
         timed = self._timings.get((row.filename, row.first_line, row.label), ())
-        counts = {line: (hits, time) for line, hits, time in timed}
+        counts = {line: (hits, time) for line, hits, time in timed if line}  # an empty module begins on line 0
         for line in sorted({*row.lines, *counts}):
             hits, time_ns = counts.get(line, (0, 0))
             if not hits and line == row.first_line and row.parent >= 0:

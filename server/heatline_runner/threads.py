@@ -30,14 +30,16 @@ class Threads:
         self._ended_ns = 0
 
     def watch(self, module: ModuleType) -> None:
-        """Start watching, once ``module``, which is ``threading``, is loaded."""
+        """Start watching, once ``module``, which is ``threading`` or the user's of that name, is loaded."""
+        starter = getattr(getattr(getattr(module, "Thread", None), "_bootstrap_inner", None), "__code__", None)
+        if starter is None:
+            return
         if not hasattr(sys, "monitoring"):
             module.settrace(self._on_trace)
             return
         monitoring = sys.monitoring
         tool = next((tool for tool in TOOL_IDS if monitoring.get_tool(tool) is None), None)
         if tool is not None:
-            starter: CodeType = module.Thread._bootstrap_inner.__code__
             monitoring.use_tool_id(tool, "heatline threads")
             monitoring.register_callback(tool, monitoring.events.PY_START, self._on_start)
             monitoring.set_local_events(tool, starter, monitoring.events.PY_START)

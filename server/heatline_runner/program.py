@@ -37,10 +37,10 @@ class Program:
         """What ``entry`` takes; SyntaxError where the file is not Python."""
         if self.kind == "module":
             return (self.target,)
-        if os.path.isdir(self.target):
-            sys.path[0] = self.target
-            return ("__main__", False)
         path = self.target if os.path.isabs(self.target) else os.path.join(os.getcwd(), self.target)
+        if os.path.isdir(path):
+            sys.path[: not getattr(sys.flags, "safe_path", False)] = [path]
+            return ("__main__", False)
         names = sys.modules["__main__"].__dict__
         loader = sys.modules["_frozen_importlib_external"].SourceFileLoader("__main__", path)
         names["__file__"], names["__loader__"] = path, loader

@@ -14,6 +14,7 @@ from typing import Any
 from heatline_runner.model import Profile
 
 COLUMNS: Mapping[Any, frozenset[type]] = {int: frozenset({int}), float | None: frozenset({int, float, type(None)})}
+SURROGATES = "backslashreplace"  # the bytes of a file name that are no UTF-8: "\\udcff" is how JSON has them, too
 
 
 class NotAProfile(ValueError):
@@ -49,7 +50,7 @@ def read_profile(path: Path) -> Profile:
 def write_profile(path: Path, profile: Profile) -> None:
     """Put ``profile`` in the file at ``path``, whole or not at all."""
     new = path.with_name(path.name + ".new")
-    new.write_text(to_json(profile), encoding="utf-8", errors="surrogatepass")
+    new.write_text(to_json(profile), encoding="utf-8", errors=SURROGATES)
     new.replace(path)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from heatline.analysis.shares import run_shares
 from heatline.render.report import ReportStyle, text_report
 from heatline_runner.model import Profile, measured_source
-from heatline_runner.profile_json import to_json
+from heatline_runner.profile_json import SURROGATES, to_json
 
 
 def problem_with_output(format_: str, output: str) -> str | None:
@@ -27,7 +27,9 @@ def write_report(profile: Profile, format_: str, output: str) -> None:
     try:
         if output:
             text = to_json(profile) + "\n" if format_ == "json" else _text(profile, ReportStyle())
-            Path(output).write_text(text, encoding="utf-8", errors="surrogateescape")
+            Path(output).write_text(
+                text, encoding="utf-8", errors=SURROGATES if format_ == "json" else "surrogateescape"
+            )
         else:
             sys.stderr.write(_text(profile, _terminal_style()))
             sys.stderr.flush()

@@ -9,9 +9,10 @@ from __future__ import annotations
 import _thread
 import os
 import sys
-from time import perf_counter_ns, process_time_ns, thread_time_ns
+from time import perf_counter_ns, process_time_ns, sleep, thread_time_ns
 
 from heatline_runner import run_dir
+from heatline_runner.resumption import at_next_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 FIRST_S, SPACING_S, COST = 0.1, 0.25, 100  # seconds, seconds, spacing over cost
 NEW_LOCALS = 0x2  # inspect.CO_NEWLOCALS: a function's code object, not a class's or a module's
 DEEPEST = 2000  # frames of a stack that are looked at
+ENDING_POLLS = 1000  # a tenth of a second and more: how long a fork waits for our thread to end
 
 
 class Recorder:
@@ -37,11 +39,12 @@ class Recorder:
         self._recursive: set[tuple[str, int]] = set()
         self._began_ns = self._began_cpu_ns = 0
         self._forked = False
+        self._native_id = 0
         self._pid = os.getpid()
 
     def start(self) -> None:
         """The program's body begins now."""
-        os.register_at_fork(before=self._before_fork, after_in_parent=self._resume, after_in_child=self._leave)
+        os.register_at_fork(before=self._before_fork, after_in_parent=self._after_fork, after_in_child=self._leave)
         self._began_ns, self._began_cpu_ns = perf_counter_ns(), process_time_ns()
         self._resume()
 
@@ -92,6 +95,7 @@ class Recorder:
         return places
 
     def _loop(self) -> None:
+        self._native_id = _thread.get_native_id()
         while not self._wake.acquire(timeout=self._spacing_s):
             cost = thread_time_ns()
             self.snapshot()
@@ -99,12 +103,20 @@ class Recorder:
         self._gone.release()
 
     def _resume(self) -> None:
-        self._gone.acquire()
-        _thread.start_new_thread(self._loop, ())
+        if self._gone.acquire(blocking=False):
+            _thread.start_new_thread(self._loop, ())
 
     def _before_fork(self) -> None:
         self._forked = True
         self._pause()
+        for _ in range(ENDING_POLLS):  # the thread is done, but Python warns of it until the system has ended it
+            if not os.path.exists(f"/proc/self/task/{self._native_id}"):
+                break
+            sleep(0.0001)
+
+    def _after_fork(self) -> None:
+        if not at_next_line(self._measure.knows, self._resume):
+            self._resume()
 
     def _pause(self) -> None:
         self._wake.release()
@@ -114,6 +126,7 @@ class Recorder:
 
     def _leave(self) -> None:
         """In a forked child: measure nothing there."""
+        self._gone.acquire(blocking=False)  # so that no thread is ever started
         self._measure.stop()
 
 

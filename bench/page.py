@@ -18,9 +18,10 @@ another. A ratio is the median over the rounds. The programs time their own body
 neither start-up nor the writing of results counts in it; Heatline's snapshots while the program runs do count.
 
 The three programs are pyperformance's, each in one file, with fixed loop counts. Heatline measures module level and
-class bodies too, hence its few more hits. What it saves is kernprof's wrapper around each function of the script:
-kernprof puts none on the functions of an imported module, which "richards, imported" shows. There both run the same
-core over the same lines and cost the same.
+class bodies too: its hits are a few more, and three times as many where the loop stands at module level. What it saves
+is kernprof's wrapper around each function of the script. On the functions of an imported module kernprof puts none, as
+"richards, imported" shows, and where nothing is called it costs nothing, as in nbody: there both run the same core over
+the same lines, and cost the same.
 
 Start-up is the CPU time of the process that runs an empty program: until its first line, and as a whole, with the
 results written. "With the supervisor" counts all processes of `heatline run`, the report included.

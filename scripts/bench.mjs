@@ -1,4 +1,4 @@
-// What measuring costs, beside kernprof: `npm run bench`, or for a short one `npm run bench -- --quick`.
+// `npm run bench`: Heatline's cost and kernprof's, side by side in one run; arguments go to the benchmark.
 import { run, script } from "./command.mjs";
 import { inVenv } from "./places.mjs";
 import { setup } from "./setup.mjs";

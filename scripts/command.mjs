@@ -46,12 +46,13 @@ export async function must(argv, { hint = "", ...options } = {}) {
   throw new Failure(`${output.trimEnd()}\n\`${argv.join(" ")}\` ended with code ${code}. ${hint}`.trim());
 }
 
-/** npm as an argument list: by its own script where npm started us, since on Windows `npm` is not a program. */
+/** npm as an argument list; on Windows `npm` is a batch file, so its script is run by this Node. */
 export function npm(/** @type {string[]} */ ...args) {
-  const script = process.env["npm_execpath"];
+  const started = process.env["npm_execpath"] ?? "";
+  const beside = path.join(path.dirname(process.execPath), "node_modules", "npm", "bin", "npm-cli.js");
+  const found = [started, beside].find((file) => file.endsWith("npm-cli.js") && existsSync(file));
   const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
-  if (script && script.endsWith("npm-cli.js")) return [process.execPath, script, ...args, ...quiet];
-  return [WINDOWS ? "npm.cmd" : "npm", ...args, ...quiet];
+  return [...(found === undefined ? ["npm"] : [process.execPath, found]), ...args, ...quiet];
 }
 
 /** The path of a program that is on PATH. @param {string} name */

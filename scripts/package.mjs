@@ -22,7 +22,9 @@ const vsix = {
   outputs: [VSIX],
   act: async () =>
     void (await must([
-      ...[process.execPath, VSCE, "package", "--no-dependencies", "--allow-missing-repository"],
+      ...[process.execPath, VSCE, "package", "--no-dependencies"],
+      // Until the repository has an address, links in README.md stay as they are.
+      ...["--allow-missing-repository", "--no-rewrite-relative-links"],
       ...["--out", VSIX],
     ])),
 };

@@ -69,7 +69,9 @@ function untilStopped(server) {
 }
 
 /** In a Codespace or another container `code` can only open files in the window there is. */
-const inContainer = () => process.env["CODESPACES"] === "true" || process.env["REMOTE_CONTAINERS"] === "true";
+function inContainer() {
+  return process.env["CODESPACES"] === "true" || process.env["REMOTE_CONTAINERS"] === "true";
+}
 
 /** The browser's port, if one was asked for; asking for one asks for the browser. */
 function wantedPort() {

@@ -33,7 +33,7 @@ def test_the_desktops_code_opens_the_examples(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [["--port", "many"], ["--port"], ["8123"], ["--port", "0"]])
 def test_an_argument_it_does_not_know_is_refused(arguments: list[str]) -> None:
-    command = ["node", ROOT / "scripts" / "start.mjs", *arguments]
+    command = ["node", str(ROOT / "scripts" / "start.mjs"), *arguments]
 
     result = subprocess.run(command, text=True, capture_output=True, check=False)
 

@@ -1,6 +1,6 @@
 /** What Heatline says in message boxes, and what their buttons do. */
 
-import { commands, l10n, type LogOutputChannel, ProgressLocation, window } from "vscode";
+import { commands, l10n, type LogOutputChannel, ProgressLocation, window, workspace } from "vscode";
 
 import {
   type Action,
@@ -25,12 +25,13 @@ export class Messages {
     this.#log = log;
   }
 
+  /** For what nobody waits for: its failure is shown all the same. */
+  follow(doing: Promise<void>): void {
+    void doing.catch((error: unknown) => this.showFailure(error)); // that is what this is for
+  }
+
   async explainTrust(): Promise<void> {
-    const text = l10n.t("Heatline runs nothing in Restricted Mode: profiling a file runs it.");
-    const manage = l10n.t("Manage Workspace Trust");
-    if ((await window.showWarningMessage(text, manage)) === manage) {
-      await commands.executeCommand("workbench.trust.manage");
-    }
+    await this.#showWithTrust(l10n.t("Heatline runs nothing in Restricted Mode: profiling a file runs it."));
   }
 
   async showRefused(refused: Refused, retry: Retry): Promise<void> {
@@ -43,9 +44,8 @@ export class Messages {
     if (await this.#isPicked(severity, text, action)) await this.#perform(action, retry);
   }
 
-  async showNotStarted(title: string, reason: unknown): Promise<void> {
-    this.#log.error(`${title}: the task did not start: ${String(reason)}`);
-    await this.#showWithOutput(l10n.t("{0} could not be started in a terminal.", title));
+  async showNotStarted(title: string): Promise<void> {
+    await this.#showWithOutput(l10n.t("{0} did not start: its terminal says why.", title));
   }
 
   async showLost(): Promise<void> {
@@ -58,8 +58,16 @@ export class Messages {
   /** For whatever a command throws: a reason for people where there is one, else the log has the rest. */
   async showFailure(error: unknown): Promise<void> {
     this.#log.error(error instanceof Error ? error : String(error));
-    const text = error instanceof NoServer ? error.message : l10n.t("Heatline failed: {0}", reasonOf(error));
-    await this.#showWithOutput(text, l10n.t("Restart"));
+    if (error instanceof NoServer && !workspace.isTrusted) await this.#showWithTrust(error.message);
+    else if (error instanceof NoServer) await this.#showWithOutput(error.message, l10n.t("Restart"));
+    else await this.#showWithOutput(l10n.t("Heatline failed: {0}", reasonOf(error)));
+  }
+
+  async #showWithTrust(text: string): Promise<void> {
+    const manage = l10n.t("Manage Workspace Trust");
+    if ((await window.showWarningMessage(text, manage)) === manage) {
+      await commands.executeCommand("workbench.trust.manage");
+    }
   }
 
   async #isPicked(severity: "info" | "warning" | "error", text: string, action?: Action | null): Promise<boolean> {

@@ -55,6 +55,12 @@ export class Profiler {
     }
   }
 
+  /** Tells the server not to wait for a run that never began. */
+  async abandon(run: string): Promise<void> {
+    const { server } = this.#parts;
+    if (server.isRunning) await server.execute<boolean>(STOP, { run });
+  }
+
   /** Stops every run, and waits until they are over or `limitMs` have passed. */
   async stopAll(limitMs: number): Promise<void> {
     const { server, runs } = this.#parts;
@@ -78,7 +84,8 @@ export class Profiler {
       await terminals.start(answer);
     } catch (error) {
       runs.drop(answer.run);
-      await messages.showNotStarted(answer.title, error);
+      await this.abandon(answer.run);
+      throw error;
     }
   }
 }

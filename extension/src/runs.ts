@@ -6,6 +6,7 @@ import type { RunState } from "./protocol";
 
 export class Runs implements Disposable {
   readonly #going = new Map<string, RunState>();
+  readonly #dropped = new Set<string>();
   readonly #changed = new EventEmitter<undefined>();
   readonly #ended = new EventEmitter<RunState>();
 
@@ -18,14 +19,19 @@ export class Runs implements Disposable {
   }
 
   update(state: RunState): void {
-    if (state.phase === "ended") this.#going.delete(state.run);
-    else this.#going.set(state.run, state);
-    this.#changed.fire(undefined);
-    if (state.phase === "ended") this.#ended.fire(state);
+    if (this.#dropped.has(state.run)) return;
+    if (state.phase !== "ended") {
+      this.#going.set(state.run, state);
+      this.#changed.fire(undefined);
+    } else if (this.#going.delete(state.run)) {
+      this.#changed.fire(undefined);
+      this.#ended.fire(state);
+    }
   }
 
-  /** A run is over, and the server will not say so: it never began, or the server is gone. */
+  /** A run is over, whatever the server says of it later: it never began, or the server is gone. */
   drop(run: string): void {
+    this.#dropped.add(run);
     if (this.#going.delete(run)) this.#changed.fire(undefined);
   }
 

@@ -13,22 +13,19 @@ export interface StartedParts {
 }
 
 export function startsAndRestarts({ server, runs, messages }: StartedParts): Disposable {
-  const shown = (starting: Promise<void>): void => {
-    void starting.catch((error: unknown) => messages.showFailure(error)); // the editor does not wait for it
-  };
   const opened = (document: TextDocument): void => {
-    if (isPythonFile(document) && !server.wasStarted) shown(server.start());
+    if (isPythonFile(document) && !server.wasStarted) messages.follow(server.start());
   };
   workspace.textDocuments.forEach(opened);
   return Disposable.from(
     workspace.onDidOpenTextDocument(opened),
     workspace.onDidGrantWorkspaceTrust(() => {
-      if (server.wasStarted) shown(server.restart());
+      if (server.wasStarted) messages.follow(server.restart());
     }),
     workspace.onDidChangeConfiguration((event) => {
       if (!server.wasStarted || runs.going.length > 0) return;
-      if (event.affectsConfiguration("heatline.serverInterpreter")) shown(server.restart());
-      else if (event.affectsConfiguration("heatline.interpreter") && !server.isRunning) shown(server.start());
+      if (event.affectsConfiguration("heatline.serverInterpreter")) messages.follow(server.restart());
+      else if (event.affectsConfiguration("heatline.interpreter") && !server.isRunning) messages.follow(server.start());
     }),
   );
 }

@@ -41,9 +41,10 @@ export class Terminals implements Disposable {
   constructor() {
     this.#owned = Disposable.from(
       this.#ended,
-      tasks.onDidStartTaskProcess(({ execution }) => {
+      tasks.onDidStartTaskProcess(({ execution, processId }) => {
         const running = this.#running.get(nameOf(execution));
-        if (running !== undefined) running.started = true;
+        // VS Code tells of processes that could not be started, too: those without an id, whatever its types say.
+        if (running !== undefined) running.started = Number.isInteger(processId);
       }),
       tasks.onDidEndTask(({ execution }) => {
         const running = this.#running.get(nameOf(execution));

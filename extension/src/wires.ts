@@ -36,14 +36,16 @@ export function wires({ server, runs, painter, terminals, messages, profiler }: 
     }),
     server.onLost(() => {
       painter.orphan();
-      void messages.showLost(); // stands until it is answered
+      messages.follow(messages.showLost());
     }),
     runs.onEnded((state) => {
-      if (isLoud(state)) void messages.showEnd(state, () => profiler.again()); // stands until it is answered
+      if (isLoud(state)) messages.follow(messages.showEnd(state, () => profiler.again()));
     }),
     terminals.onEnded(({ run, title, started }) => {
       if (!started || !server.isRunning) runs.drop(run);
-      if (!started) void messages.showNotStarted(title, "its process was not started"); // as above
+      if (started) return;
+      messages.follow(profiler.abandon(run));
+      messages.follow(messages.showNotStarted(title));
     }),
   );
 }

@@ -23,10 +23,10 @@ export async function serverLaunch(root: string, log: LogOutputChannel): Promise
   if (port !== undefined && /^\d+$/.test(port)) return debugged(root, port);
   const around = surroundings();
   const forbidden = around.trusted ? [] : around.folders;
-  const log_ = (line: string): void => {
+  const said = (line: string): void => {
     log.info(line);
   };
-  const python = await firstPython(candidates(around), { forbidden, cwd: root, log: log_ });
+  const python = await firstPython(candidates(around), { forbidden, cwd: root, log: said });
   if (python === undefined) return sorry(around.trusted);
   const args = ["-I", join(root, "server", "launch.py"), "serve"];
   return { command: python.path, args, cwd: root, version: python.version, found: python.found };

@@ -114,7 +114,12 @@ class Supervisor:
             self._write(Ending())
 
     def _finish(self, ending: Ending) -> Ending:
-        self._write(ending)
+        if _is_alive(self._request.owner_pid):
+            self._write(ending)
+        else:
+            import shutil  # nobody is left to read the results, or to clear them away
+
+            shutil.rmtree(self._folder, ignore_errors=True)
         return ending
 
     def _write(self, ending: Ending) -> None:

@@ -28,8 +28,11 @@ class Terminal:
     def stop_with(self, group: int) -> None:
         """The program was stopped (Ctrl-Z): stop with it, and when continued, continue it.
 
-        Where no shell is there to continue us the kernel ignores our stopping, and the program just goes on.
+        Without a terminal it stopped itself, and is for others to continue. Where there is one and no shell to continue
+        us the kernel ignores our stopping, and the program just goes on.
         """
+        if self._handle is None:
+            return
         self.take_back()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)
         os.killpg(os.getpgrp(), signal.SIGTSTP)

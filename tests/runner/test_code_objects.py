@@ -144,7 +144,9 @@ def test_twin_functions_of_the_same_text_are_told_apart(place: Place) -> None:
 
 
 def test_a_function_made_anew_each_time_adds_up(place: Place) -> None:
-    place.write("main.py", "def make():\n    def f():\n        return 1\n    return f\nfor _ in range(5):\n    make()()\n")
+    place.write(
+        "main.py", "def make():\n    def f():\n        return 1\n    return f\nfor _ in range(5):\n    make()()\n"
+    )
     assert place.run().hits() == {1: 1, 2: 5, 3: 5, 4: 5, 5: 6, 6: 5}
 
 

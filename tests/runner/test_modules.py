@@ -165,7 +165,7 @@ def test_a_folder_with_a_main_module_is_run(place: Place) -> None:
 def test_file_names_are_data(new_place: Place, name: str) -> None:
     new_place.write(name, "import sys\nprint(ascii(sys.argv))\n")
     run = new_place.run(name, "a b", "'", '"', "$HOME", "*", "é\n")
-    assert run.done.stdout == f"{ascii([name, 'a b', chr(39), chr(34), '$HOME', '*', 'é' + chr(10)])}\n"
+    assert run.done.stdout == f"{[name, 'a b', chr(39), chr(34), '$HOME', '*', 'é' + chr(10)]!a}\n"
     assert run.hits(name) == {1: 1, 2: 1}
 
 

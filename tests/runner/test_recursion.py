@@ -1,0 +1,49 @@
+"""Functions that call themselves are named, others are not."""
+
+from __future__ import annotations
+
+import pytest
+from place import Place
+
+CASES = {
+    "direct": ("def f(n):\n    return n and f(n - 1)\nf(3)\n", ["f"]),
+    "mutual": ("def a(n):\n    return n and b(n - 1)\ndef b(n):\n    return n and a(n - 1)\na(3)\n", ["a", "b"]),
+    "method": ("class A:\n    def m(self, n):\n        return n and self.m(n - 1)\nA().m(3)\n", ["A.m"]),
+    "nested": ("def o(n):\n    def i(n):\n        return n and i(n - 1)\n    return i(n)\no(3)\n", ["o.<locals>.i"]),
+    "another's method": (
+        "class Node:\n    def go(self):\n        return Leaf().go()\n"
+        "class Leaf:\n    def go(self):\n        return 1\nNode().go()\n",
+        [],
+    ),
+    "a method that calls a function of its name": (
+        "def go():\n    return 1\nclass A:\n    def go(self):\n        return go()\nA().go()\n",
+        [],
+    ),
+    "not reached": ("def f(n):\n    if n:\n        return f(n - 1)\nf(0)\n", []),
+    "seen on the stack": (
+        "import time\ndef f(n, call):\n    time.sleep(0.1)\n    return n and call(n - 1, call)\nf(5, f)\n",
+        ["f"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_functions_that_call_themselves_are_noted(new_place: Place, case: str) -> None:
+    text, expected = CASES[case]
+    new_place.write("main.py", text)
+    notes = new_place.run().notes("recursive")
+    assert sorted(note.split(" calls itself")[0] for note, _ in notes) == expected
+
+
+def test_recursive_functions_have_exact_hits(place: Place) -> None:
+    text = "def fib(n):\n    if n < 2:\n        return n\n    return fib(n - 1) + fib(n - 2)\nfib(10)\n"
+    place.write("main.py", text)
+    assert place.run().hits() == {1: 1, 2: 177, 3: 89, 4: 88, 5: 1}
+
+
+def test_a_deep_recursion_is_as_deep_as_ever(place: Place) -> None:
+    text = "import sys\nsys.setrecursionlimit(20000)\ndef f(n):\n    return n and 1 + f(n - 1)\nprint(f(15000))\n"
+    place.write("main.py", text)
+    run = place.run()
+    assert (run.done.stdout, run.done.stderr) == ("15000\n", "")
+    assert run.hits()[4] == 15001

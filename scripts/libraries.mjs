@@ -1,5 +1,5 @@
 // The server's libraries beside the server, for the Python the user has: nothing compiled, usable from Python 3.10 on.
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import path from "node:path";
 import { Failure, must } from "./command.mjs";
 import { inVenv, place } from "./places.mjs";
@@ -16,20 +16,28 @@ const REQUIREMENTS =
 /** Fills `server/libs` afresh; the old ones stay until the new ones are complete. */
 export async function installLibraries() {
   const fresh = `${LIBRARIES}.${process.pid}`;
+  try {
+    await installInto(fresh);
+    assertComplete(fresh);
+    rmSync(LIBRARIES, { recursive: true, force: true });
+    renameSync(fresh, LIBRARIES);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder */
+async function installInto(folder) {
   const requirements = (await must([inVenv("python"), "-c", REQUIREMENTS])).trim().split(/\r?\n/);
   await must(
     [
       ...[inVenv("python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-compile"],
       ...["--python-version=3.10", "--platform=any", "--implementation=py", "--abi=none", "--only-binary=:all:"],
-      ...["--target", fresh, ...requirements, ...FOR_OLDER_PYTHONS],
+      ...["--target", folder, ...requirements, ...FOR_OLDER_PYTHONS],
     ],
     { hint: "Check that the package registry can be reached, and try again." },
   );
-  rmSync(path.join(fresh, "bin"), { recursive: true, force: true });
-  assertComplete(fresh);
-  rmSync(LIBRARIES, { recursive: true, force: true });
-  mkdirSync(path.dirname(LIBRARIES), { recursive: true });
-  renameSync(fresh, LIBRARIES);
+  rmSync(path.join(folder, "bin"), { recursive: true, force: true });
 }
 
 /** @param {string} folder */

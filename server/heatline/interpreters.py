@@ -21,8 +21,8 @@ PROBE = f"""
 import sys; sys.path[:1] = []
 import json, os, platform, site, sysconfig
 def package(name):
-    from importlib import metadata, util
     try:
+        from importlib import metadata, util
         found = util.find_spec(name)
         return [os.path.dirname(found.origin), metadata.version(name)]
     except Exception:
@@ -81,8 +81,9 @@ def choose(setting: str, folders: Sequence[Path]) -> Choice:
 
 def probe(choice: Choice) -> Interpreter:
     """Ask the chosen Python what it is; Unusable where it is missing, does not answer or is too old."""
-    facts = _facts(choice.command)
-    path, version = str(facts["path"] or choice.command), str(facts["version"])
+    command = os.path.abspath(choice.command) if os.path.dirname(choice.command) else choice.command
+    facts = _facts(command)
+    path, version = str(facts["path"] or command), str(facts["version"])
     if facts["implementation"] != "CPython":
         raise Unusable(f"{path} is {facts['implementation']}, and Heatline measures CPython only. {CHOOSE}")
     major, minor = facts["info"]
@@ -122,4 +123,4 @@ def _facts(command: str) -> dict[str, Any]:
             facts: dict[str, Any] = json.loads(line.removeprefix(MARK))
             return facts
     said = (done.stderr.strip() or done.stdout.strip() or f"exit code {done.returncode}").splitlines()[-1]
-    raise Unusable(f"{command} is not a Python that works: {said} {CHOOSE}")
+    raise Unusable(f"{command} is not a Python that works: {said.rstrip('.')}. {CHOOSE}")

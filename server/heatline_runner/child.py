@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from heatline_runner.engines.line_time.measure import Measure
 
+FAILED = 2  # Heatline's own failures
+
 
 class Child:
     """One run, from the child's side: what the user's code is, how it is measured, how it ended."""
@@ -124,7 +126,11 @@ def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Call
     """
     folder = sys.argv[1]
     request: Any = run_dir.read_all(os.path.join(folder, run_dir.CHILD))[0]
-    child = Child(folder, request)
+    try:
+        child = Child(folder, request)
+    except ImportError as problem:
+        sys.stderr.write(f"heatline: {_unfit(request['engine_path'], problem)}\n")
+        sys.exit(FAILED)
     names = sys.modules["__main__"].__dict__
 
     def begin() -> tuple[object, ...]:
@@ -142,6 +148,13 @@ def _measure_of(request: dict[str, Any]) -> Measure:
     name = f"heatline_runner.engines.{request['engine']}.measure"
     made: Measure = __import__(name, fromlist=["Measure"]).Measure(request["engine_path"])
     return made
+
+
+def _unfit(engine_path: str, problem: ImportError) -> str:
+    return (
+        f"The engine in {engine_path} does not load in this Python ({problem}). "
+        f"Remove that folder and fetch it anew: heatline fetch {sys.executable}"
+    )
 
 
 def _mentions(code: CodeType, name: str) -> bool:

@@ -1,0 +1,63 @@
+"""What a reader sees of a run that goes on: its snapshots, and the line that is running."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from place import Place
+
+from heatline.preparation import Job, Run, prepare
+from heatline_runner import run_dir
+from heatline_runner.model import Profile
+from heatline_runner.profile_json import read_profile
+
+PROGRAM = "import time\ndef f():\n    x = 1\n    time.sleep(60)\nfor i in range(5):\n    pass\nf()\n"
+
+
+@contextmanager
+def live(place: Place) -> Iterator[tuple[Run, subprocess.Popen[str]]]:
+    run = prepare(Job("script", str(place.write("main.py", PROGRAM)), interpreter=place.python, live=True))
+    assert isinstance(run, Run)
+    process = subprocess.Popen(run.argv, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
+    try:
+        yield run, process
+    finally:
+        (run.folder / run_dir.STOP).touch()
+        process.wait()
+
+
+def shown(run: Run) -> Profile:
+    """The first profile that has lines."""
+    path = run.folder / run_dir.PROFILE
+    end = time.monotonic() + 30
+    while not (path.exists() and read_profile(path).lines):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    return read_profile(path)
+
+
+def test_a_running_program_shows_its_hits_and_the_line_it_is_on(place: Place) -> None:
+    with live(place) as (run, _):
+        profile = shown(run)
+    (table,) = profile.lines
+    hits = dict(zip(table.line, table.values["hits"], strict=True))
+    assert (profile.run.outcome, profile.run.partial) == ("running", True)
+    assert (hits[3], hits[5], hits[6]) == (1, 6, 5)
+    running = [(Path(note.path or "").name, note.line) for note in profile.run.limits if note.kind == "running"]
+    assert running == [("main.py", 4), ("main.py", 7)]
+
+
+def test_a_stopped_program_is_cancelled_and_its_lines_are_kept(place: Place) -> None:
+    with live(place) as (run, process):
+        shown(run)
+        (run.folder / run_dir.STOP).touch()
+        process.wait()
+    profile = read_profile(run.folder / run_dir.PROFILE)
+    assert (profile.run.outcome, profile.run.error) == ("cancelled", None)
+    assert not [note for note in profile.run.limits if note.kind == "running"]
+    (table,) = profile.lines
+    assert dict(zip(table.line, table.values["hits"], strict=True)) == {1: 1, 2: 1, 3: 1, 4: 1, 5: 6, 6: 5, 7: 1}

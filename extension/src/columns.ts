@@ -2,8 +2,8 @@
 
 /** Beyond this, a long line does not push the figures of all others further out. */
 const WIDEST = 80;
-/** The share of lines whose width counts, so that a lone long docstring does not push all figures out either. */
-const USUAL = 0.9;
+/** The share of lines whose width counts, so that a few long docstrings do not push all figures out either. */
+const USUAL = 0.75;
 /** Columns between the code and its figure. */
 export const GAP = 3;
 

@@ -1,5 +1,7 @@
 /** Runs what the server prepared as a task: its own process in a real terminal, without a shell. */
 
+import { homedir } from "node:os";
+
 import {
   Disposable,
   EventEmitter,
@@ -79,7 +81,9 @@ export class Terminals implements Disposable {
 
 function taskOf(prepared: Prepared, name: string): Task {
   const [command = "", ...args] = prepared.argv;
-  const execution = new ProcessExecution(command, args, { cwd: prepared.cwd, env: { ...prepared.env } });
+  // Without a folder VS Code starts terminals only at home; the supervisor goes to the program's folder by itself.
+  const cwd = workspace.workspaceFolders === undefined ? homedir() : prepared.cwd;
+  const execution = new ProcessExecution(command, args, { cwd, env: { ...prepared.env } });
   const scope = workspace.getWorkspaceFolder(Uri.file(prepared.cwd)) ?? TaskScope.Workspace;
   const task = new Task({ type: "heatline", name }, scope, prepared.title, "Heatline", execution, []);
   task.presentationOptions = {

@@ -52,7 +52,7 @@ class Run:
 
 def prepare(job: Job) -> Run | Refused:
     """Make the run's folder, or say in one sentence why ``job`` cannot be run."""
-    problem = _problem_with_target(job)
+    problem = _problem_with_target(job) or _problem_with_settings(job)
     if problem is not None:
         return Refused("refused", problem)
     try:
@@ -77,6 +77,15 @@ def _problem_with_target(job: Job) -> str | None:
         return f"There is no file {job.target}: check its name, or save it first."
     if not os.access(path, os.R_OK):
         return f"{job.target} may not be read: change its permissions."
+    return None
+
+
+def _problem_with_settings(job: Job) -> str | None:
+    if any("\0" in arg for arg in job.args):
+        return "No program can be given an argument with a NUL in it: mend the setting heatline.args."
+    for name, value in job.environment.items():
+        if not name or "=" in name or "\0" in name + value:
+            return f"No program can be given the variable {name!r}: mend heatline.env or the file of heatline.envFile."
     return None
 
 

@@ -68,7 +68,10 @@ class Runs:
         following = Following(f"{os.getpid()}-{self._count}", run, time.monotonic_ns())
         if spawn:
             nowhere = subprocess.DEVNULL
-            following.process = subprocess.Popen(run.argv, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+            # A session of its own: the terminal that the editor itself may stand in is not the program's.
+            following.process = subprocess.Popen(
+                run.argv, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+            )
         self._going[following.id] = following
         self._tell(following, "prepared", running_text(run.title, 0, 0))
         following.task = asyncio.get_running_loop().create_task(self._watch(following))

@@ -112,7 +112,7 @@ class Launches:
             engine=engine,
             args=settings.args,
             interpreter=expanded_path(settings.interpreter, folder, file),
-            cwd=expanded(settings.cwd, folder, file),
+            cwd=str(folder / expanded(settings.cwd, folder, file)) if settings.cwd else "",
             environment=variables,
             folders=sorted(folders, key=lambda each: each != folder),
             timeout_s=settings.timeout,

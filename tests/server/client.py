@@ -48,6 +48,15 @@ class Editor:
         change = lsp.TextDocumentContentChangeWholeDocument(text)
         self.client.text_document_did_change(lsp.DidChangeTextDocumentParams(document, [change]))
 
+    def close(self, uri: str) -> None:
+        """No longer show a document."""
+        document = lsp.TextDocumentIdentifier(uri)
+        self.client.text_document_did_close(lsp.DidCloseTextDocumentParams(document))
+
+    def changed_settings(self) -> None:
+        """Say that settings have changed, without what they are now."""
+        self.client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams(None))
+
     async def execute(self, command: str, argument: object = None) -> Any:
         """Run one of the server's commands."""
         arguments: Any = None if argument is None else [argument]
@@ -113,7 +122,8 @@ async def editor(folder: Path, settings: dict[str, Any] | None = None, **options
     try:
         yield session
     finally:
-        await client.shutdown_session()
+        if not client.stopped:
+            await client.shutdown_session()
         await client.stop()
 
 

@@ -1,0 +1,94 @@
+"""The user's settings reach the program."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from client import Editor, editor
+
+REPORT = """\
+import json, os, sys
+seen = {name: os.environ.get(name) for name in ("A", "B", "C", "D", "E")}
+report = dict(args=sys.argv[1:], cwd=os.getcwd(), env=seen, python=sys.executable)
+json.dump(report, open(os.path.join(os.path.dirname(__file__), "report.json"), "w"))
+"""
+
+
+async def seen(session: Editor, name: str = "main.py") -> Any:
+    """What the program saw."""
+    state = await session.profile(session.open(name, REPORT))
+    assert state.severity == "info", state.text
+    return json.loads((session.folder / name).with_name("report.json").read_text())
+
+
+async def test_without_settings_the_program_runs_in_its_own_folder(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        report = await seen(session, "deep/er/main.py")
+    assert (report["cwd"], report["args"]) == (str(tmp_path / "deep" / "er"), [])
+
+
+async def test_arguments_are_passed_as_they_are(tmp_path: Path) -> None:
+    arguments = ["a b", "'", '"', "$HOME", "*", "", "--format", "é\n"]
+    async with editor(tmp_path, {"args": arguments}) as session:
+        assert (await seen(session))["args"] == arguments
+
+
+async def test_names_in_settings_stand_for_folders_and_variables(tmp_path: Path) -> None:
+    python = tmp_path / "bin" / "python"
+    python.parent.mkdir()
+    python.write_text(f'#!/bin/sh\nE=wrapped exec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    settings = {"cwd": "${workspaceFolder}/else where", "interpreter": "${workspaceFolder}/bin/python"}
+    (tmp_path / "else where").mkdir()
+    async with editor(tmp_path, {**settings, "env": {"A": "1"}}) as session:
+        report = await seen(session)
+    assert report["cwd"] == str(tmp_path / "else where")
+    assert report["env"]["A"] == "1"
+
+
+async def test_a_relative_interpreter_and_directory_are_the_folders(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").symlink_to(sys.executable)
+    (tmp_path / "work").mkdir()
+    async with editor(tmp_path, {"interpreter": "bin/python", "cwd": "work"}) as session:
+        assert (await seen(session))["cwd"] == str(tmp_path / "work")
+
+
+async def test_the_environment_is_the_files_and_over_it_the_settings(tmp_path: Path) -> None:
+    text = "# a comment\nA=file\nexport B = 'quoted'\nC=\"double = \"\n\nnonsense\nD=\n"
+    (tmp_path / ".env").write_text(text)
+    async with editor(tmp_path, {"envFile": "${workspaceFolder}/.env", "env": {"A": "set"}}) as session:
+        environment = (await seen(session))["env"]
+    assert environment == {"A": "set", "B": "quoted", "C": "double = ", "D": "", "E": None}
+
+
+async def test_a_time_limit_ends_the_program(tmp_path: Path) -> None:
+    async with editor(tmp_path, {"timeout": 1}) as session:
+        uri = session.open("main.py", "import time\nx = 1\ntime.sleep(60)\n")
+        state = await session.profile(uri)
+        texts = session.texts(uri)
+    assert "time limit" in state.text
+    assert texts[2].endswith("1×")
+
+
+async def test_changed_settings_count_from_the_next_run_on(tmp_path: Path) -> None:
+    async with editor(tmp_path, {"args": ["old"]}) as session:
+        assert (await seen(session))["args"] == ["old"]
+        session.client.set_configuration({"heatline": {"interpreter": sys.executable, "args": ["new"]}})
+        session.changed_settings()
+        assert (await seen(session))["args"] == ["new"]
+
+
+async def test_the_workspaces_own_environment_is_found(tmp_path: Path) -> None:
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    (tmp_path / ".venv" / "pyvenv.cfg").write_text(f"home = {os.path.dirname(sys.executable)}\n")
+    async with editor(tmp_path, {"interpreter": ""}) as session:
+        uri = session.open("main.py", "x = 1\n")
+        answer = await session.execute("heatline.server.interpreter", {"uri": uri})
+    assert answer["found"] == f"as the .venv of {tmp_path.name}"

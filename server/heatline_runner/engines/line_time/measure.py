@@ -9,6 +9,7 @@ import sys
 from _thread import get_ident
 
 from heatline_runner.engines.line_time.core import load_core
+from heatline_runner.engines.line_time.line_tables import with_short_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Measure:
         self._tool: int = self._profiler.tool_id
         self._events = self._raises = 0
         self._started = False
+        self._twins: set[CodeType] = set()
         if self._monitoring is not None:
             events = self._monitoring.events
             # PY_START has no callback: it must be in the set for lines on a def's own line to be told on 3.13.
@@ -53,16 +55,18 @@ class Measure:
     def register(self, code: CodeType) -> CodeType:
         """A twin of ``code`` to run in its place, it and all code objects in it known to the profiler."""
         inner = tuple(self.register(const) if isinstance(const, _Code) else const for const in code.co_consts)
-        function = _Function(code.replace(co_consts=inner), {}, closure=(_CELL,) * len(code.co_freevars) or None)
+        shown = with_short_table(code).replace(co_consts=inner)
+        function = _Function(shown, {}, closure=(_CELL,) * len(code.co_freevars) or None)
         self._profiler.add_function(function)
+        twin: CodeType = function.__code__.replace(co_linetable=code.co_linetable)
+        self._twins.add(twin)
         if self._monitoring is not None:
-            self._monitoring.set_local_events(self._tool, function.__code__, self._events)
-        twin: CodeType = function.__code__
+            self._monitoring.set_local_events(self._tool, twin, self._events)
         return twin
 
     def knows(self, code: CodeType) -> bool:
         """Whether ``code`` is one of the registered twins."""
-        return code in self._profiler.code_hash_map
+        return code in self._twins
 
     def stop(self) -> None:
         """End, on the calling thread on 3.11 and older; once ended it stays so."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from heatline.analysis.shares import file_shares, run_shares
+from heatline.analysis.shares import NOISE, LineShare, file_shares, run_shares
 from heatline.render.numbers import SPACE, count, duration, percent
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import outcome_text
@@ -14,6 +14,7 @@ from heatline_runner.model import Outcome, Profile
 
 Severity = Literal["info", "warning", "error"]
 MESSAGE_WIDTH = 120
+MOST = 0.7  # of a line's time, spent in a function: the line to look at is in there
 KEPT = "; what it measured is kept."
 TAILS: Mapping[Outcome, tuple[str, Severity]] = {
     "cancelled": (KEPT, "info"),
@@ -81,12 +82,29 @@ def _why_empty(profile: Profile) -> str:
 
 
 def _hottest(profile: Profile) -> str | None:
-    """The line with the largest share of the run; lines of a module itself only for want of others."""
+    """Where to look first: the line with the largest share of the run, or the one in a function it spends that in."""
     run = run_shares(profile)
-    rows = [rows[0] for table in profile.lines for rows in file_shares(run, table.path).lines.values()]
-    shared = [row for row in rows if row.share]
-    best = max(shared, key=lambda row: (row.function.row.name != "<module>", row.share), default=None)
-    if best is None or best.share is None:
-        return None
-    name = plain_line(best.function.row.path.replace("\\", "/").rpartition("/")[2], MESSAGE_WIDTH)
-    return f"Hottest: {name}, line {best.line}, {percent(best.share)} of the run."
+    rows: dict[int, LineShare] = {}  # the hottest line of each function
+    for table in profile.lines:
+        for row in (rows[0] for rows in file_shares(run, table.path).lines.values()):
+            if row.share and row.share > _share(rows.get(row.function.index)):
+                rows[row.function.index] = row
+    hottest = max(rows.values(), key=_share, default=None)
+    while hottest is not None:
+        del rows[hottest.function.index]
+        inner = [row for row in rows.values() if _can_be_within(row, hottest)]
+        if not inner:
+            name = plain_line(hottest.function.row.path.replace("\\", "/").rpartition("/")[2], MESSAGE_WIDTH)
+            return f"Look at {name}, line {hottest.line}: {percent(_share(hottest))} of the run."
+        hottest = max(inner, key=_share)
+    return None
+
+
+def _share(row: LineShare | None) -> float:
+    return 0.0 if row is None or row.share is None else row.share
+
+
+def _can_be_within(row: LineShare, caller: LineShare) -> bool:
+    """Whether the caller's line spends most of its time in the row's function, by the times alone."""
+    total = row.function.share or 0.0
+    return _share(row) > MOST * _share(caller) and MOST * _share(caller) < total <= _share(caller) * NOISE

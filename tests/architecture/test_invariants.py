@@ -1,4 +1,4 @@
-"""What must never be, as docs/architecture.md numbers it. Invariant 2 is the runner ring's, 9 and 10 the server's too."""
+"""What must never be, as docs/architecture.md numbers it. Invariant 2 is the runner ring's; 9, 10 the server's too."""
 
 from __future__ import annotations
 

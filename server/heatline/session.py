@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from pygls.lsp.server import LanguageServer
+from pygls.server import ServerErrors
 
 from heatline import __version__, protocol
 from heatline.codec import to_wire
@@ -15,6 +17,8 @@ from heatline.runs import Listener, Runs
 from heatline.settings import SettingsOf
 from heatline.store import Store
 from heatline_runner.model import Profile
+
+log = logging.getLogger(__name__)
 
 
 class Heatline(LanguageServer):
@@ -73,3 +77,7 @@ class Heatline(LanguageServer):
             return
         if workspace.inlay_hint.refresh_support:
             self.workspace_inlay_hint_refresh(None)
+
+    def report_server_error(self, error: Exception, source: ServerErrors) -> None:
+        """What only a bug can cause, or a request that was cancelled, is for the log, not for a message to the user."""
+        log.info("%s: %s", source, error)

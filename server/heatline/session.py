@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from pygls.lsp.server import LanguageServer
-from pygls.server import ServerErrors
 
 from heatline import __version__, protocol
 from heatline.codec import to_wire
@@ -17,6 +17,9 @@ from heatline.runs import Listener, Runs
 from heatline.settings import SettingsOf
 from heatline.store import Store
 from heatline_runner.model import Profile
+
+if TYPE_CHECKING:
+    from pygls.server import ServerErrors  # which is there for type checkers only
 
 log = logging.getLogger(__name__)
 

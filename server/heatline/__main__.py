@@ -7,7 +7,9 @@ import sys
 from collections.abc import Sequence
 
 from heatline import __version__
+from heatline_runner.registry import ENGINES
 
+TRACERS = dict.fromkeys(tracer for engine in ENGINES.values() for tracer in engine.tracers)
 FAILED = 2  # Heatline's own failures: usage, no such file, a broken interpreter
 
 
@@ -34,8 +36,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.usage = "heatline run [options] (SCRIPT | -m MODULE) [ARGS ...]"
-    parser.add_argument("--engine", choices=["line_time"], default="line_time", help="what to measure")
-    parser.add_argument("--tracer", choices=["auto", "line_profiler"], default="auto", help="what measures it")
+    parser.add_argument("--engine", choices=[*ENGINES], default="line_time", help="what to measure")
+    parser.add_argument("--tracer", choices=["auto", *TRACERS], default="auto", help="what measures it")
     parser.add_argument("--python", metavar="EXE", default="", help="the Python to run it with")
     parser.add_argument("--cwd", metavar="DIR", default="", help="where to run it; default: the current directory")
     parser.add_argument("--timeout", metavar="S", type=float, default=0.0, help="end it after so many seconds")

@@ -111,7 +111,7 @@ def _run(job: Job, interpreter: Interpreter, package: tuple[Path, str]) -> Run:
         engine=job.engine,
         engine_path=str(package[0]),
         engine_version=package[1],
-        tracer="line_profiler",
+        tracer=ENGINES[job.engine].tracers[0] if job.tracer == "auto" else job.tracer,
         roots=_roots(job, cwd),
         libraries=interpreter.libraries,
         owner_pid=os.getpid(),

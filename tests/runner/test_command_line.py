@@ -218,6 +218,16 @@ def test_show_refuses_what_is_no_profile(new_place: Place, content: bytes, said:
     assert "heatline run --format json" in text
 
 
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A profile as it was written."""
+    folder = tmp_path_factory.mktemp("written")
+    place = Place(sys.executable, sys.version_info[:2], folder, folder)
+    place.write("main.py", "x = 1\n")
+    place.run()
+    return (folder / "report.json").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
@@ -232,11 +242,8 @@ def test_show_refuses_what_is_no_profile(new_place: Place, content: bytes, said:
         (lambda profile: profile.__setitem__("metrics", []), "it has no metrics"),
     ],
 )
-def test_show_refuses_a_profile_that_was_damaged(new_place: Place, damage: Broken, said: str) -> None:
-    new_place.write("main.py", "x = 1\n")
-    if not (kept := new_place.scratch / "report.json").exists():
-        new_place.run()
-    profile = json.loads(kept.read_text())
+def test_show_refuses_a_profile_that_was_damaged(new_place: Place, written: str, damage: Broken, said: str) -> None:
+    profile = json.loads(written)
     damage(profile)
     (new_place.folder / "bad.json").write_text(json.dumps(profile))
     assert said in refusal(new_place, "show", "bad.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 
 import pytest
 from place import Place
@@ -161,6 +162,6 @@ def test_multiprocessing_works_in_each_way_of_starting(new_place: Place, method:
                 print(pool.map(square, range(5)))
         """,
     )
-    run = new_place.run()
+    run = new_place.run(TMPDIR=tempfile.gettempdir())  # a short one: sockets are made in it
     assert (run.done.stdout, run.done.stderr, run.done.returncode) == ("[0, 1, 4, 9, 16]\n", "", 0)
     assert run.hits()[6] == 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from place import Place
 
 from heatline.preparation import Job, Run, prepare
@@ -16,6 +18,11 @@ from heatline_runner.model import Profile
 from heatline_runner.profile_json import read_profile
 
 PROGRAM = "import time\ndef f():\n    x = 1\n    time.sleep(60)\nfor i in range(5):\n    pass\nf()\n"
+
+
+@pytest.fixture(autouse=True)
+def folders_of_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 @contextmanager

@@ -1,5 +1,5 @@
 // A check from outside: its own workspace in its own window of one shared workbench, and a picture if it fails.
-import { installExtension } from "../../../workbench/extension.mjs";
+import { installExtension, layEngines } from "../../../workbench/extension.mjs";
 import { layFolders } from "../../../workbench/folders.mjs";
 import { startServer } from "../../../workbench/server.mjs";
 import { launchChromium } from "./chromium.mjs";
@@ -8,10 +8,12 @@ import { screenshot } from "./screenshots.mjs";
 import { TEST_SETTINGS } from "./settings.mjs";
 import { closeWindow, openWindow } from "./window.mjs";
 
+/** @typedef {import("./window.mjs").Look} Look */
 /**
  * @typedef {{ page: import("playwright-core").Page, folder: string }} Scene folder: the workspace, on disk
- * @typedef {{ trusted?: boolean, files?: Readonly<Record<string, string>> }} Stage
- *   files: what the workspace has besides a copy of examples/, `.vscode/settings.json` for instance
+ * @typedef {{ trusted?: boolean, files?: Readonly<Record<string, string>>, look?: Look, engines?: boolean }} Stage
+ *   files: what the workspace has besides a copy of examples/, `.vscode/settings.json` for instance; a text that
+ *   begins with `#!` is made executable; engines: false leaves out the compiled engines that set-up has fetched
  */
 
 const LIMIT_MS = 180_000;
@@ -19,23 +21,24 @@ const LIMIT_MS = 180_000;
 /** The workbench of this process: started before the first check, ended after the last. */
 class Workbench {
   ground = new Ground();
+  #folders = layFolders(this.ground.root, { user: TEST_SETTINGS });
   /** @type {import("../../../workbench/server.mjs").Server | undefined} */
   #server;
   /** @type {import("playwright-core").Browser | undefined} */
   #browser;
 
   async start() {
-    const folders = layFolders(this.ground.root, { user: TEST_SETTINGS });
-    await installExtension(folders, this.ground.env);
-    this.#server = await startServer(folders, { env: this.ground.env });
+    await installExtension(this.#folders, this.ground.env);
+    this.#server = await startServer(this.#folders, { env: this.ground.env });
     this.#browser = await launchChromium();
   }
 
   /** @param {Stage} stage @returns {Promise<Scene>} */
-  async open({ trusted = true, files = {} }) {
+  async open({ trusted = true, files = {}, look = {}, engines = true }) {
     if (this.#server === undefined || this.#browser === undefined) throw new Error("the workbench is not started");
     const folder = this.ground.workspace(files);
-    return { folder, page: await openWindow(this.#browser, this.#server.url, { folder, trusted }) };
+    layEngines(this.#folders, engines);
+    return { folder, page: await openWindow(this.#browser, this.#server.url, { folder, trusted, look }) };
   }
 
   async stop() {

@@ -5,9 +5,12 @@
 /** The first line that holds this text. @param {Page} page @param {string | RegExp} text */
 export const line = (page, text) => page.locator(".monaco-editor .view-line", { hasText: text }).first();
 
-/** A lens, to be read or clicked; one without a command is no link. @param {Page} page @param {string | RegExp} title */
+/** A lens, to be read or clicked; one without a command is no link. In the active editor. @param {Page} page @param {string | RegExp} title */
 export const lens = (page, title) =>
-  page.locator(".monaco-editor .codelens-decoration > *", { hasText: title }).first();
+  page
+    .locator(".editor-group-container.active .codelens-decoration > *", { hasText: title })
+    .filter({ visible: true })
+    .first();
 
 /** A button at the right of the tabs, by its tooltip. @param {Page} page @param {string | RegExp} name */
 export const titleButton = (page, name) => page.locator(".editor-actions").getByRole("button", { name }).first();
@@ -37,4 +40,10 @@ export async function goToStart(page) {
 export async function save(page) {
   await page.keyboard.press("Control+s");
   await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
+}
+
+/** Scrolls by so many lines; the cursor stays. @param {Page} page @param {number} lines */
+export async function scrollDown(page, lines) {
+  await page.locator(".editor-group-container.active .monaco-editor .view-line").first().click();
+  for (let line = 0; line < lines; line++) await page.keyboard.press("Control+ArrowDown");
 }

@@ -32,7 +32,7 @@ export class Ground {
     cpSync(place("examples"), folder, { recursive: true, filter: (source) => !source.includes("__pycache__") });
     for (const [name, text] of Object.entries(files)) {
       mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-      writeFileSync(path.join(folder, name), text);
+      writeFileSync(path.join(folder, name), text, { mode: text.startsWith("#!") ? 0o755 : 0o644 });
     }
     return folder;
   }

@@ -1,23 +1,22 @@
 // What Heatline has painted, read off the page: decorations have no API, their text is a CSS ::after.
+import { colorName } from "./colors.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @typedef {{ code: string, text: string, color: string, background: string }} Painted code: the line as it reads */
+/**
+ * @typedef {{ code: string, text: string, color: string, heat: string, faded: boolean }} Painted
+ *   code: the line as it reads; text: what stands at its end, in which color; heat: the name of its background,
+ *   `heat0` to `heat5` or `failed`, empty without one; faded: drawn as a line that never ran
+ */
 
-/** The painted texts of the lines in view, from the top down. @param {Page} page @returns {Promise<Painted[]>} */
-export function paintedLines(page) {
-  return page.locator(".monaco-editor .view-line").evaluateAll((lines) =>
-    lines
-      .map((line) => ({ top: line.getBoundingClientRect().top, line }))
-      .sort((a, b) => a.top - b.top)
-      .flatMap(({ line }) => {
-        const code = (line.textContent ?? "").replaceAll("\u00a0", " ");
-        return [...line.querySelectorAll('span[class*="ced-"]')].flatMap((span) => {
-          const { content, color, backgroundColor } = getComputedStyle(span, "::after");
-          const text = content.startsWith('"') ? content.slice(1, -1).replaceAll("\u00a0", " ") : "";
-          return text === "" ? [] : [{ code, text, color, background: backgroundColor }];
-        });
-      }),
-  );
+/**
+ * The lines in view in the active editor that anything is painted on, from the top down.
+ * @param {Page} page
+ * @returns {Promise<Painted[]>}
+ */
+export async function paintedLines(page) {
+  const lines = await page.locator(".editor-group-container.active .monaco-editor").first().evaluate(readLines);
+  const named = lines.map(({ background, ...line }) => ({ ...line, heat: colorName(background) }));
+  return named.filter(({ text, heat, faded }) => text !== "" || heat !== "" || faded);
 }
 
 /**
@@ -36,33 +35,56 @@ export async function untilPainted(page, wanted, wait_ms = 60_000) {
   }
 }
 
-/** The background colours of whole measured lines, by the line's text. @param {Page} page */
-export async function lineBackgrounds(page) {
-  return page.locator(".monaco-editor .view-overlays .cdr").evaluateAll((marks) =>
-    marks.flatMap((mark) => {
-      const { backgroundColor, opacity } = getComputedStyle(mark);
-      if (backgroundColor === "rgba(0, 0, 0, 0)") return [];
-      return [{ top: mark.getBoundingClientRect().top, background: backgroundColor, opacity: Number(opacity) }];
-    }),
-  );
+/** The painted line that holds this code. @param {readonly Painted[]} lines @param {string} code */
+export const paintedLine = (lines, code) => lines.find((line) => line.code.includes(code));
+
+/** What stands beside which code. @param {readonly Painted[]} lines */
+export const texts = (lines) => lines.map(({ code, text }) => [code, text]);
+
+/** The names of the colours in the overview ruler: `mark3` to `mark5`. @param {Page} page */
+export async function rulerMarks(page) {
+  const colors = await page.locator(".monaco-editor canvas.decorationsOverviewRuler").first().evaluate(readRuler);
+  return new Set(colors.map(colorName).filter((name) => name !== ""));
 }
 
-/** The colours in the overview ruler, each with its number of pixels. @param {Page} page */
-export async function rulerColors(page) {
-  const counted = await page
-    .locator(".monaco-editor canvas.decorationsOverviewRuler")
-    .first()
-    .evaluate((element) => {
-      const canvas = /** @type {HTMLCanvasElement} */ (element);
-      const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
-      /** @type {Record<string, number>} */
-      const counts = {};
-      for (let at = 0; at < pixels.length; at += 4) {
-        if ((pixels[at + 3] ?? 0) < 100) continue;
-        const color = `rgb(${pixels[at]}, ${pixels[at + 1]}, ${pixels[at + 2]})`;
-        counts[color] = (counts[color] ?? 0) + 1;
-      }
-      return counts;
+/** In the page: each line in view with what is painted on it. @param {Element} editor */
+function readLines(editor) {
+  /** @param {Element} element */
+  const top = (element) => Math.round(element.getBoundingClientRect().top);
+  const backgrounds = new Map(
+    [...editor.querySelectorAll(".view-overlays .cdr")]
+      .map((mark) => ({ top: top(mark), color: getComputedStyle(mark).backgroundColor }))
+      .filter(({ color }) => color !== "rgba(0, 0, 0, 0)")
+      .map(({ top, color }) => [top, color]),
+  );
+  /** @param {Element} span the text set after it */
+  const after = (span) => {
+    const { content, color } = getComputedStyle(span, "::after");
+    return { text: content.startsWith('"') ? content.slice(1, -1).replaceAll("\u00a0", " ") : "", color };
+  };
+  return [...editor.querySelectorAll(".view-line")]
+    .sort((a, b) => top(a) - top(b))
+    .map((line) => {
+      const spans = [...line.querySelectorAll('span[class*="ced-"]')];
+      const { text, color } = spans.map(after).find(({ text }) => text !== "") ?? { text: "", color: "" };
+      return {
+        code: (line.textContent ?? "").replaceAll("\u00a0", " "),
+        text,
+        color,
+        background: backgrounds.get(top(line)) ?? "",
+        faded: spans.some((span) => getComputedStyle(span).opacity === "0.5"),
+      };
     });
-  return new Map(Object.entries(counted));
+}
+
+/** In the page: the clear colours of the ruler's pixels. @param {Element} element */
+function readRuler(element) {
+  const canvas = /** @type {HTMLCanvasElement} */ (element);
+  const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  /** @type {Set<string>} */
+  const colors = new Set();
+  for (let at = 0; at < pixels.length; at += 4) {
+    if ((pixels[at + 3] ?? 0) >= 250) colors.add(`rgb(${pixels[at]}, ${pixels[at + 1]}, ${pixels[at + 2]})`);
+  }
+  return [...colors];
 }

@@ -1,4 +1,5 @@
 // The command palette and Quick Open: both are the same box.
+import path from "node:path";
 
 /** @typedef {import("playwright-core").Page} Page */
 
@@ -11,13 +12,13 @@ export async function command(page, title) {
 }
 
 /**
- * Opens a file of the folder by its name and waits for its text.
+ * Opens a file of the folder by its name, or its path there, and waits for its text.
  * @param {Page} page
  * @param {string} name
  */
 export async function openFile(page, name) {
-  await pick(page, { key: "Control+p", text: name, row: name });
-  await page.locator(".tab.active", { hasText: name }).waitFor();
+  await pick(page, { key: "Control+p", text: name, row: path.basename(name) });
+  await page.locator(".tab.active", { hasText: path.basename(name) }).waitFor();
   await page.locator(".monaco-editor .view-line").first().waitFor();
 }
 

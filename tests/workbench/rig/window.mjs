@@ -1,5 +1,7 @@
 // One VS Code window: a page of its own, with nothing remembered from the windows before it.
 
+/** @typedef {import("playwright-core").BrowserContextOptions} Look how large the window is, and how fine its picture */
+
 /** Long, for a machine that has other things to do; a wait ends as soon as what it waits for is there. */
 export const WAIT_MS = 60_000;
 
@@ -7,10 +9,10 @@ export const WAIT_MS = 60_000;
  * Opens a folder and answers the question of trust.
  * @param {import("playwright-core").Browser} browser
  * @param {string} url the server's
- * @param {{ folder: string, trusted: boolean }} options
+ * @param {{ folder: string, trusted: boolean, look: Look }} options
  */
-export async function openWindow(browser, url, { folder, trusted }) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+export async function openWindow(browser, url, { folder, trusted, look }) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...look });
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MS);
   await page.goto(`${url}/?folder=${encodeURIComponent(folder)}`);

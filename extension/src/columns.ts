@@ -1,7 +1,7 @@
 /** How wide lines are on the screen, and where the figures beside them begin. Knows nothing of VS Code. */
 
 /** Beyond this, a long line does not push the figures of all others further out. */
-const WIDEST = 80;
+const WIDEST = 88;
 /** The share of lines whose width counts, so that a few long docstrings do not push all figures out either. */
 const USUAL = 0.75;
 /** Columns between the code and its figure. */

@@ -31,15 +31,15 @@ test("one long cool line among many does not push the figures out", () => {
   assert.equal(figureMargin(79, 43), 3);
 });
 
-test("a long hot line does, up to 80 columns", () => {
+test("a long hot line does, up to 88 columns", () => {
   const lines = Array.from({ length: 20 }, () => cool(40));
 
-  assert.equal(figureColumn([...lines, hot(70)]), 73);
+  assert.equal(figureColumn([...lines, hot(88)]), 91);
   assert.equal(figureColumn([...lines, hot(120)]), 43);
 });
 
-test("a file of long lines has its figures after 80 columns", () => {
-  assert.equal(figureColumn([cool(100), cool(110)]), 83);
+test("a file of long lines has its figures after 88 columns", () => {
+  assert.equal(figureColumn([cool(100), cool(110)]), 91);
 });
 
 test("no lines, no width", () => {

@@ -17,7 +17,7 @@ export interface ProfilerParts {
 
 export class Profiler {
   readonly #parts: ProfilerParts;
-  /** What was profiled last, so that its edits are saved before it is profiled again. */
+  /** The file of the newest run. */
   #last: Uri | undefined;
 
   constructor(parts: ProfilerParts) {
@@ -33,16 +33,12 @@ export class Profiler {
     }
     const saved = await savedUri(uri);
     if (saved === undefined) return;
-    this.#last = saved;
-    await this.#prepareAndRun({ uri: saved.toString(), engine: "line_time" }, () => this.profile(saved));
+    await this.#prepareAndRun(saved);
   }
 
-  /** Profiles what was profiled last, whatever file is shown now. */
+  /** Profiles what was profiled last, whatever file is shown now, with the settings as they are now. */
   async again(): Promise<void> {
-    if (!(await this.#mayRun())) return;
-    if (this.#last === undefined) return this.profile();
-    if ((await savedUri(this.#last)) === undefined) return;
-    await this.#prepareAndRun({ again: true, engine: "line_time" }, () => this.again());
+    await this.profile(this.#last);
   }
 
   /** Stops the newest run; what it measured is kept. */
@@ -73,13 +69,15 @@ export class Profiler {
     return workspace.isTrusted;
   }
 
-  async #prepareAndRun(params: PrepareParams, again: () => Promise<void>): Promise<void> {
+  async #prepareAndRun(file: Uri): Promise<void> {
     const { server, messages, terminals, runs } = this.#parts;
+    const params: PrepareParams = { uri: file.toString(), engine: "line_time" };
     const answer = await server.execute<Prepared | Refused>(PREPARE, params);
     if (answer.kind === "refused") {
-      await messages.showRefused(answer, again);
+      await messages.showRefused(answer, () => this.profile(file));
       return;
     }
+    this.#last = file;
     try {
       await terminals.start(answer);
     } catch (error) {

@@ -66,12 +66,11 @@ export interface FetchParams {
 }
 
 /**
- * What to run: the document's file under ``engine``. ``again``: the target of the newest run, whatever it was.
+ * What to run: the document's file under ``engine``; without ``uri`` the newest document's.
  */
 export interface PrepareParams {
   readonly uri?: string | null;
   readonly engine?: Engine;
-  readonly again?: boolean;
 }
 
 /**

@@ -33,11 +33,10 @@ NOT_SAVED = "This document is not a file yet: save it first, then profile it."
 
 
 class Launches:
-    """Makes runs out of what the client asks for, and remembers the newest job for "again"."""
+    """Makes runs out of what the client asks for."""
 
     def __init__(self, server: Heatline) -> None:
         self._server = server
-        self._newest: Job | None = None
 
     async def prepare(self, argument: object) -> Prepared | Refused:
         """``heatline.server.prepare``: what a client with a terminal is to execute."""
@@ -81,12 +80,8 @@ class Launches:
             return Refused("refused", str(problem))
 
     async def _prepared(self, params: PrepareParams) -> preparation.Run | Refused:
-        job = self._newest if params.again else None
-        made = job or await self._job(params.uri, params.engine)
-        if isinstance(made, Refused):
-            return made
-        self._newest = made
-        return await asyncio.to_thread(preparation.prepare, made)
+        job = await self._job(params.uri, params.engine)
+        return job if isinstance(job, Refused) else await asyncio.to_thread(preparation.prepare, job)
 
     async def _job(self, uri: str | None, engine: Engine) -> Job | Refused:
         if not self._server.options.trusted:

@@ -86,11 +86,10 @@ class FetchParams:
 
 @dataclass(frozen=True)
 class PrepareParams:
-    """What to run: the document's file under ``engine``. ``again``: the target of the newest run, whatever it was."""
+    """What to run: the document's file under ``engine``; without ``uri`` the newest document's."""
 
     uri: str | None = None
     engine: Engine = "line_time"
-    again: bool = False
 
 
 @dataclass(frozen=True)

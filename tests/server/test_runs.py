@@ -35,8 +35,8 @@ async def executed(prepared: Any, stdin: str = "") -> tuple[int | None, str]:
     return process.returncode, output.decode()
 
 
-async def prepared(session: Editor, uri: str, **params: object) -> Any:
-    return as_json(await session.execute("heatline.server.prepare", {"uri": uri, "engine": "line_time", **params}))
+async def prepared(session: Editor, uri: str) -> Any:
+    return as_json(await session.execute("heatline.server.prepare", {"uri": uri, "engine": "line_time"}))
 
 
 def as_json(value: Any) -> Any:
@@ -77,17 +77,6 @@ async def test_a_prepared_run_that_is_stopped_before_it_starts_is_forgotten(tmp_
         state = await session.ended()
         assert await session.execute("heatline.server.stop") is False
     assert "was not started" in state.text
-
-
-async def test_again_repeats_the_newest_target_whatever_is_open_now(tmp_path: Path) -> None:
-    async with editor(tmp_path, hasTerminal=True) as session:
-        first = session.open("loop.py", LOOP)
-        await executed(await prepared(session, first))
-        await session.ended()
-        other = session.open("other.py", "x = 1\n")
-        answer = await prepared(session, other, again=True)
-        assert answer["title"] == "loop.py"
-        assert await executed(answer) == (0, "0\n1\n2\n")
 
 
 async def test_two_runs_in_a_row_show_the_newer(tmp_path: Path) -> None:

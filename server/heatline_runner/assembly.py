@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from heatline_runner.ending import Ending, failure_of, outcome_of
-from heatline_runner.model import FunctionRow, LineTable, Note, Profile, RunInfo, Source, measured_source
+from heatline_runner.model import FunctionRow, LineTable, Note, Profile, RunInfo, Source
 from heatline_runner.reading import LoadedFile, Reading, Snapshot
 from heatline_runner.recursion import recursive_functions
 from heatline_runner.request import Request
@@ -46,7 +46,7 @@ def assemble(run: Run, reading: Reading) -> Profile:
 
 
 def _sources(files: tuple[LoadedFile, ...]) -> dict[str, Source]:
-    return {file.path: measured_source(file.text) for file in files}
+    return {file.path: file.source for file in files}
 
 
 def _run_info(run: Run, snapshot: Snapshot, limits: tuple[Note, ...]) -> RunInfo:
@@ -82,6 +82,9 @@ def _limits(reading: Reading, lines: tuple[LineTable, ...], functions: tuple[Fun
     notes += [_recursive(functions[index]) for index in recursive_functions(reading, lines, functions)]
     if snapshot.forked:
         notes.append(Note("not_measured", "The program started child processes, which were not measured."))
+    if snapshot.missed:
+        text = "Some results could not be written down while the program ran: look whether the disk is full."
+        notes.append(Note("not_measured", text))
     if snapshot.spacing_ns > SLOW_SPACING_NS:
         seconds = snapshot.spacing_ns / 1e9
         notes.append(Note("not_measured", f"Results were kept every {seconds:.1f} s: so much may be lost in a crash."))

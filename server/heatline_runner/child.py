@@ -125,7 +125,7 @@ def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Call
     the names that the bootstrap bound in ``__main__``.
     """
     folder = sys.argv[1]
-    request: Any = run_dir.read_all(os.path.join(folder, run_dir.CHILD))[0]
+    request: Any = run_dir.read_from(os.path.join(folder, run_dir.CHILD), 0)[0][0]
     try:
         child = Child(folder, request)
     except ImportError as problem:

@@ -24,12 +24,14 @@ def adopt_orphans() -> None:
 
 
 def start(command: Command, terminal: Terminal) -> subprocess.Popen[bytes]:
-    """Start ``command`` in a process group of its own, in front of ``terminal``; OSError where it cannot be."""
+    """Start ``command``, in a group of its own unless ``terminal`` is shared; OSError where it cannot be."""
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP
         return subprocess.Popen(command.argv, cwd=command.cwd, env=command.environment, creationflags=flags)
 
     def lead_group() -> None:
+        if terminal.is_shared:
+            return
         os.setpgid(0, 0)
         terminal.lend(os.getpid())
 
@@ -37,12 +39,15 @@ def start(command: Command, terminal: Terminal) -> subprocess.Popen[bytes]:
 
 
 def signal_group(process: subprocess.Popen[bytes], number: int) -> None:
-    """Send a signal to the program's whole group, if it is still there."""
+    """Send a signal to the program's whole group, or to it alone where that group is ours; if it is still there."""
     if sys.platform == "win32":
         process.terminate()
         return
     with suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, number)
+        if os.getpgid(process.pid) == os.getpgrp():
+            os.kill(process.pid, number)
+        else:
+            os.killpg(process.pid, number)
 
 
 def end_all(process: subprocess.Popen[bytes]) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.util import decode_source
 from pathlib import Path
 from typing import Any
 
 from heatline_runner import run_dir
+from heatline_runner.calls import Calls, calls_in
+from heatline_runner.model import Source, measured_source
 
 FOLDED = ("<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>", "<generic parameters of")
 
@@ -48,6 +51,16 @@ class LoadedFile:
     text: str
     codes: tuple[CodeRow, ...]
 
+    @cached_property
+    def source(self) -> Source:
+        """The digests of its text."""
+        return measured_source(self.text)
+
+    @cached_property
+    def calls(self) -> Calls:
+        """The calls in its text."""
+        return calls_in(self.text)
+
     def qualified_names(self) -> list[str]:
         """Each code object's name as ``__qualname__`` has it, which 3.10's code objects do not know."""
         names: list[str] = []
@@ -82,13 +95,14 @@ class Snapshot:
     thread_ns: int
     spacing_ns: int
     forked: bool
+    missed: int
     ending: tuple[Any, ...] | None
     running: tuple[tuple[str, int, int], ...]
     recursive: frozenset[tuple[str, int]]
     tables: Any
 
 
-NOTHING = Snapshot(0, 0, 0, 0, False, None, (), frozenset(), {})
+NOTHING = Snapshot(0, 0, 0, 0, False, 0, None, (), frozenset(), {})
 
 
 @dataclass(frozen=True)
@@ -99,28 +113,39 @@ class Reading:
     snapshot: Snapshot
 
 
-def read(folder: Path) -> Reading:
-    """What is in the run's ``folder`` by now; empty where nothing is, or where it cannot be made sense of."""
-    files = tuple(file for path in sorted(folder.glob("*" + run_dir.SOURCES)) for file in _files(path))
-    snapshots = [s for path in folder.glob("*" + run_dir.SNAPSHOT) for s in _snapshots(path)]
-    return Reading(files, snapshots[-1] if snapshots else NOTHING)
+class Reader:
+    """Reads a run's folder again and again; a file of the user's, once read, is not looked at anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files: dict[Path, tuple[int, tuple[LoadedFile, ...]]] = {}  # size read, and what was in it
+
+    def read(self) -> Reading:
+        """What is in the folder by now; empty where nothing is, or where it cannot be made sense of."""
+        files = tuple(f for path in sorted(self._folder.glob("*" + run_dir.SOURCES)) for f in self._loaded(path))
+        snapshots = [s for path in self._folder.glob("*" + run_dir.SNAPSHOT) for s in _snapshots(path)]
+        return Reading(files, snapshots[-1] if snapshots else NOTHING)
+
+    def _loaded(self, path: Path) -> tuple[LoadedFile, ...]:
+        read, files = self._files.get(path, (0, ()))
+        records, end = run_dir.read_from(str(path), read)
+        if end > read:
+            files += tuple(file for record in records for file in _file(record))
+            self._files[path] = (end, files)
+        return files
 
 
-def _files(path: Path) -> Iterator[LoadedFile]:
-    record: Any  # four values, or it is no record of ours
-    for record in run_dir.read_all(str(path)):
-        try:
-            filename, real, text, codes = record
-            rows = tuple(
-                CodeRow(filename, f, name, label, tuple(lines), up, c) for f, name, label, lines, up, c in codes
-            )
-            yield LoadedFile(filename, real, decode_source(text), rows)
-        except (TypeError, ValueError, SyntaxError):
-            continue  # torn, forged, or a text that Python itself could not decode
+def _file(record: Any) -> Iterator[LoadedFile]:  # four values, or it is no record of ours
+    try:
+        filename, real, text, codes = record
+        rows = tuple(CodeRow(filename, f, name, label, tuple(lines), up, c) for f, name, label, lines, up, c in codes)
+        yield LoadedFile(filename, real, decode_source(text), rows)
+    except (TypeError, ValueError, SyntaxError, LookupError):
+        return  # torn, forged, or in an encoding that only its own Python knows
 
 
 def _snapshots(path: Path) -> Iterator[Snapshot]:
-    for record in run_dir.read_all(str(path)):
+    for record in run_dir.read_from(str(path), 0)[0]:
         try:
             fields: dict[str, Any] = dict(record)  # type: ignore[call-overload]  # the same
             fields["running"] = tuple(map(tuple, fields["running"]))

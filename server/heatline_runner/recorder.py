@@ -6,6 +6,7 @@ started beneath ``threading``, and is gone while the program forks.
 
 from __future__ import annotations
 
+import _signal  # type: ignore[import-not-found]  # the half of signal that Python has loaded anyway
 import _thread
 import os
 import sys
@@ -16,6 +17,7 @@ from heatline_runner.resumption import at_next_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType, FrameType
 
     from heatline_runner.engines.line_time.measure import Measure
@@ -39,8 +41,9 @@ class Recorder:
         self._recursive: set[tuple[str, int]] = set()
         self._began_ns = self._began_cpu_ns = 0
         self._forked = False
+        self._is_child = False  # of a fork: nothing is measured there
+        self._missed = 0  # readings and files that could not be written down
         self._native_id = 0
-        self._pid = os.getpid()
 
     def start(self) -> None:
         """The program's body begins now."""
@@ -50,17 +53,26 @@ class Recorder:
 
     def loaded(self, filename: str, path: str, text: bytes, codes: list[tuple[object, ...]]) -> None:
         """``filename`` is what the code objects call it, ``path`` its real path, ``codes`` what ``describe`` gives."""
-        run_dir.append(self._stem + run_dir.SOURCES, (filename, path, text, codes))
+        try:
+            run_dir.append(self._stem + run_dir.SOURCES, (filename, path, text, codes))
+        except OSError:
+            self._missed += 1
 
     def finish(self, ending: tuple[object, ...]) -> None:
         """The program has ended: take the last reading."""
-        if os.getpid() == self._pid:
+        if not self._is_child:
             self._pause()
-            self.snapshot(ending)
+            self._try_snapshot(ending)
 
-    def snapshot(self, ending: tuple[object, ...] | None = None) -> None:
-        """Take a reading now."""
-        running = [] if ending else self._running()
+    def _try_snapshot(self, ending: tuple[object, ...] | None = None) -> None:
+        """Take a reading now; where that fails, the one before stays."""
+        try:
+            self._snapshot(ending)
+        except Exception:  # noqa: BLE001  (no descriptor, no room, a builtin that the program has replaced)
+            self._missed += 1
+
+    def _snapshot(self, ending: tuple[object, ...] | None) -> None:
+        running = self._running()
         body_ns = perf_counter_ns() - self._began_ns if self._began_ns else 0
         record = {
             "body_ns": body_ns,
@@ -68,6 +80,7 @@ class Recorder:
             "thread_ns": body_ns + self._threads.lived_ns() if body_ns else 0,
             "spacing_ns": int(self._spacing_s * 1e9),
             "forked": self._forked,
+            "missed": self._missed,
             "ending": ending,
             "running": running,
             "recursive": sorted(self._recursive),
@@ -96,17 +109,21 @@ class Recorder:
 
     def _loop(self) -> None:
         self._native_id = _thread.get_native_id()
-        while not self._wake.acquire(timeout=self._spacing_s):
-            cost = thread_time_ns()
-            self.snapshot()
-            self._spacing_s = max(SPACING_S, (thread_time_ns() - cost) * COST / 1e9)
-        self._gone.release()
+        try:
+            while not self._wake.acquire(timeout=self._spacing_s):
+                began_ns = thread_time_ns()
+                self._try_snapshot()
+                self._spacing_s = max(SPACING_S, (thread_time_ns() - began_ns) * COST / 1e9)
+        finally:
+            self._gone.release()
 
     def _resume(self) -> None:
-        if self._gone.acquire(blocking=False):
-            _thread.start_new_thread(self._loop, ())
+        if not self._is_child and self._gone.acquire(blocking=False):
+            _start_deaf(self._loop)
 
     def _before_fork(self) -> None:
+        if self._is_child:
+            return
         self._forked = True
         self._pause()
         for _ in range(ENDING_POLLS):  # the thread is done, but Python warns of it until the system has ended it
@@ -115,7 +132,7 @@ class Recorder:
             sleep(0.0001)
 
     def _after_fork(self) -> None:
-        if not at_next_line(self._measure.knows, self._resume):
+        if not self._is_child and not at_next_line(self._measure.knows, self._resume):
             self._resume()
 
     def _pause(self) -> None:
@@ -126,8 +143,20 @@ class Recorder:
 
     def _leave(self) -> None:
         """In a forked child: measure nothing there."""
-        self._gone.acquire(blocking=False)  # so that no thread is ever started
+        self._is_child = True
         self._measure.stop()
+
+
+def _start_deaf(loop: Callable[[], None]) -> None:
+    """Run ``loop`` in a thread that no signal is given to: they are all for the program's own."""
+    if not hasattr(_signal, "pthread_sigmask"):
+        _thread.start_new_thread(loop, ())
+        return
+    before = _signal.pthread_sigmask(_signal.SIG_BLOCK, _signal.valid_signals())
+    try:
+        _thread.start_new_thread(loop, ())
+    finally:
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
 
 
 def describe(code: CodeType) -> list[tuple[object, ...]]:

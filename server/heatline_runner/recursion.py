@@ -1,103 +1,101 @@
 """Which functions call themselves, where the tracer cannot tell an outer call from one inside it.
 
-Three things tell, none of them alone enough: a function seen twice on one stack when a snapshot was taken, a call by
-name to itself or round a ring of functions on lines that ran, and more time than all threads had.
+Four things tell, none of them alone enough: a function seen twice on one stack when a snapshot was taken; a call by
+name to itself, or round a ring of functions, on lines that ran; a call of another object's method of its own name,
+where it ran more often than all other lines that call that name; and more time than all threads had.
 """
 
 from __future__ import annotations
 
-import ast
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from heatline_runner.model import FunctionRow, LineTable
-from heatline_runner.reading import LoadedFile, Reading
+from heatline_runner.reading import Reading
 
 LOCALS = ".<locals>."
+NOISE = 1.02  # between two clocks
 
 
 def recursive_functions(
     reading: Reading, lines: tuple[LineTable, ...], functions: tuple[FunctionRow, ...]
 ) -> list[int]:
     """Indices of the functions that called themselves, directly or through others."""
-    files = {file.filename: file.path for file in reading.files}
-    seen = {(files[name], line) for name, line in reading.snapshot.recursive if name in files}
-    totals = _totals(lines)
-    found = {i for i, f in enumerate(functions) if (f.path, f.line) in seen and f.name != "<module>"}
-    found |= {
-        i for i, total in totals.items() if reading.snapshot.thread_ns and total > reading.snapshot.thread_ns * 1.02
-    }
-    found |= _in_rings(_calls_by_name(reading.files, lines, functions))
-    return sorted(found)
+    run = _Run(reading, lines, functions)
+    return sorted(run.seen_twice() | run.impossible() | run.in_rings() | run.through_others())
 
 
-def _totals(lines: tuple[LineTable, ...]) -> Mapping[int, float]:
-    totals: dict[int, float] = defaultdict(float)
-    for table in lines:
-        for function, time_ns in zip(table.function, table.values["time_ns"], strict=True):
-            totals[function] += time_ns or 0
-    return totals
+class _Run:
+    """The hits of a run by line and by function, and what its texts say."""
+
+    def __init__(self, reading: Reading, lines: tuple[LineTable, ...], functions: tuple[FunctionRow, ...]) -> None:
+        self._reading, self._functions = reading, functions
+        self._calls = {file.path: file.calls for file in reading.files}
+        self._times: dict[int, float] = defaultdict(float)
+        self._hits: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)  # place -> function -> hits
+        for table in lines:
+            columns = (table.line, table.function, table.values["hits"], table.values["time_ns"])
+            for line, function, hits, time_ns in zip(*columns, strict=True):
+                self._times[function] += time_ns or 0
+                if hits:
+                    self._hits[table.path, line][function] = hits
+
+    def seen_twice(self) -> set[int]:
+        paths = {file.filename: file.path for file in self._reading.files}
+        seen = {(paths[name], line) for name, line in self._reading.snapshot.recursive if name in paths}
+        return {i for i, f in enumerate(self._functions) if (f.path, f.line) in seen and f.name != "<module>"}
+
+    def impossible(self) -> set[int]:
+        most = self._reading.snapshot.thread_ns * NOISE
+        return {function for function, time_ns in self._times.items() if 0 < most < time_ns}
+
+    def in_rings(self) -> set[int]:
+        edges: dict[int, set[int]] = defaultdict(set)
+        named: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index, row in enumerate(self._functions):
+            named[row.path, row.name].append(index)
+        for path, calls in self._calls.items():
+            for found, meant in ((calls.by_name, _in_scope), (calls.own, _of_class)):
+                for line, name in found:
+                    for caller in self._hits[path, line]:
+                        names = meant(self._functions[caller].name, name)
+                        edges[caller].update(next((named[path, n] for n in names if (path, n) in named), ()))
+        return {node for node in edges if node in _reachable(node, edges)}
+
+    def through_others(self) -> set[int]:
+        """As in a walk of a tree: ``child.total()`` within ``total``."""
+        calling: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for path, calls in self._calls.items():
+            for line, name in {*calls.by_name, *calls.own, *calls.of_others}:
+                calling[name].append((path, line))
+        own = [(path, line, name) for path, calls in self._calls.items() for line, name in calls.of_others]
+        found: set[int] = set()
+        for path, line, name in own:
+            for function in self._hits[path, line]:
+                row = self._functions[function]
+                if row.path == path and row.name.rpartition(".")[2] == name and function not in found:
+                    inner = sum(self._hits[place].get(function, 0) for place in calling[name])
+                    outer = sum(sum(self._hits[place].values()) for place in calling[name]) - inner
+                    if self._times_called(row, function) > max(inner, outer) > 0:
+                        found.add(function)
+        return found
+
+    def _times_called(self, row: FunctionRow, function: int) -> float:
+        line = self._calls[row.path].entry_lines.get(row.line)
+        return 0 if line is None else self._hits[row.path, line].get(function, 0)
 
 
-def _calls_by_name(
-    files: Iterable[LoadedFile], lines: tuple[LineTable, ...], functions: tuple[FunctionRow, ...]
-) -> Mapping[int, set[int]]:
-    """Caller -> callees, of calls written as ``name(…)``, ``self.name(…)`` or ``cls.name(…)`` on lines that ran."""
-    ran = {
-        (t.path, line, f)
-        for t in lines
-        for line, f, hits in zip(t.line, t.function, t.values["hits"], strict=True)
-        if hits
-    }
-    callers: dict[tuple[str, int], set[int]] = defaultdict(set)
-    for path, line, function in ran:
-        callers[path, line].add(function)
-    by_name: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for index, row in enumerate(functions):
-        by_name[row.path, row.name].append(index)
-    edges: dict[int, set[int]] = defaultdict(set)
-    for path, text in {file.path: file.text for file in files}.items():
-        for line, name, bound in _called_names(text):
-            for caller in callers[path, line]:
-                edges[caller].update(_targets(functions[caller], name, bound, by_name))
-    return edges
+def _in_scope(caller: str, name: str) -> Iterator[str]:
+    """The qualified names that ``name`` can mean in ``caller``, the innermost first."""
+    scopes = caller.split(LOCALS)
+    for depth in range(len(scopes), -1, -1):
+        meant = LOCALS.join([*scopes[:depth], name])
+        yield f"{meant}.__init__"  # a class
+        yield meant
 
 
-def _targets(
-    caller: FunctionRow, name: str, bound: bool, by_name: Mapping[tuple[str, str], list[int]]
-) -> Iterator[int]:
-    """The functions of the caller's file that ``name`` can mean there: a method of its class, or a name in scope."""
-    if bound:
-        owner = caller.name.rpartition(".")[0]
-        yield from by_name.get((caller.path, f"{owner}.{name}"), ())
-        return
-    scopes = caller.name.split(LOCALS)
-    scoped = (LOCALS.join([*scopes[:depth], name]) for depth in range(len(scopes), -1, -1))
-    yield from next((found for each in scoped if (found := by_name.get((caller.path, each)))), ())
-
-
-def _called_names(text: str) -> Iterator[tuple[int, str, bool]]:
-    """``(line, name, is a method of self or cls)`` of each call by name."""
-    try:
-        tree = ast.parse(text)
-    except (SyntaxError, ValueError, RecursionError):
-        return  # newer syntax than this Python's: the other signs have to do
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call):
-            continue
-        if isinstance(node.func, ast.Name):
-            yield node.lineno, node.func.id, False
-        elif isinstance(node.func, ast.Attribute) and _is_own(node.func.value):
-            yield node.lineno, node.func.attr, True
-
-
-def _is_own(value: ast.expr) -> bool:
-    return isinstance(value, ast.Name) and value.id in ("self", "cls")
-
-
-def _in_rings(edges: Mapping[int, set[int]]) -> set[int]:
-    """The nodes from which a path leads back to themselves."""
-    return {node for node in edges if node in _reachable(node, edges)}
+def _of_class(caller: str, name: str) -> Iterator[str]:
+    yield f"{caller.rpartition('.')[0]}.{name}"
 
 
 def _reachable(start: int, edges: Mapping[int, set[int]]) -> set[int]:

@@ -34,15 +34,17 @@ def replace(path: str, record: Any) -> None:
     os.replace(path + ".new", path)
 
 
-def read_all(path: str) -> list[object]:
-    """The whole records at the start of the file at ``path``; none where it is missing or unreadable."""
+def read_from(path: str, start: int) -> tuple[list[object], int]:
+    """The whole records after the first ``start`` bytes, and where they end; none where nothing can be read."""
     records: list[object] = []
     try:
         with open(path, "rb") as file:
+            file.seek(start)
             while True:
                 records.append(marshal.load(file))
+                start = file.tell()
     except (OSError, EOFError, ValueError, TypeError):
-        return records
+        return records, start
 
 
 def _write(path: str, data: bytes, how: int) -> None:

@@ -7,6 +7,7 @@ way, from what the child last wrote down. The supervisor then ends as the progra
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,12 +22,15 @@ from heatline_runner.assembly import Run, assemble
 from heatline_runner.ending import TIMEOUT_CODE, Ending
 from heatline_runner.launch import command
 from heatline_runner.profile_json import write_profile
-from heatline_runner.reading import read
+from heatline_runner.reading import Reader
 from heatline_runner.request import Request, read_request
 from heatline_runner.terminal import Terminal
 
 POLL_S = 0.02
 SOFT_S, FIRM_S = 0.4, 0.7  # after a Stop: SIGTERM, then SIGKILL, for a program that lets Ctrl-C pass
+AT_ONCE_S = 0.1
+SHOWN_OVER_COST = 10  # writing the live profile takes at most a tenth of our time
+KEYS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name))
 FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 
@@ -41,7 +45,9 @@ class Supervisor:
         self._started = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
         self._stopping: tuple[Literal["stop", "timeout"], float] | None = None
         self._stage = 0
+        self._reader = Reader(folder)
         self._written: tuple[int, int] | None = None
+        self._show_after = 0.0
 
     def run(self) -> Ending:
         """Run the program to its end; the profile is in the folder when this returns."""
@@ -109,28 +115,45 @@ class Supervisor:
     def _show(self) -> None:
         """Write the profile by now, if there is a newer snapshot than the one shown."""
         newest = max((_stamp(path) for path in self._folder.glob("*" + run_dir.SNAPSHOT)), default=None)
-        if newest is not None and newest != self._written:
+        began = time.monotonic()
+        if newest is not None and newest != self._written and began > self._show_after:
             self._written = newest
-            self._write(Ending())
+            with suppress(OSError):  # the end will say so
+                self._write(Ending())
+            now = time.monotonic()
+            self._show_after = now + SHOWN_OVER_COST * (now - began)
 
     def _finish(self, ending: Ending) -> Ending:
-        if _is_alive(self._request.owner_pid):
-            self._write(ending)
-        else:
-            import shutil  # nobody is left to read the results, or to clear them away
-
+        if not _is_alive(self._request.owner_pid):  # nobody is left to read the results, or to clear them away
             shutil.rmtree(self._folder, ignore_errors=True)
+            return ending
+        try:
+            self._write(ending)
+        except OSError as problem:
+            sys.stderr.write(f"heatline: the results could not be kept: {problem}\n")
         return ending
 
     def _write(self, ending: Ending) -> None:
         run = Run(self._request, self._started, time.monotonic_ns() - self._began_ns, ending)
-        write_profile(self._folder / run_dir.PROFILE, assemble(run, read(self._folder)))
+        write_profile(self._folder / run_dir.PROFILE, assemble(run, self._reader.read()))
 
     def _forward_signals(self, process: subprocess.Popen[bytes]) -> None:
-        """What is sent to us is meant for the program; a signal we were started ignoring stays ignored."""
+        """What is sent to us is meant for the program; a signal we were started ignoring stays ignored.
+
+        What comes twice at once was sent to a group that ``heatline run`` is in, which passes it on to us; what keys
+        send to a group that the program is in, it has already.
+        """
+        last: dict[int, float] = {}
+
+        def forward(number: int, frame: object) -> None:  # noqa: ARG001  (as signal calls it)
+            now, before = time.monotonic(), last.get(number, 0.0)
+            last[number] = now
+            if now - before > AT_ONCE_S and not (self._terminal.is_shared and number in KEYS):
+                processes.signal_group(process, number)
+
         for number in (getattr(signal, name) for name in FORWARDED if hasattr(signal, name)):
             if signal.getsignal(number) != signal.SIG_IGN:
-                signal.signal(number, lambda sent, frame: processes.signal_group(process, sent))  # noqa: ARG005
+                signal.signal(number, forward)
 
 
 def end_as(ending: Ending) -> NoReturn:

@@ -9,20 +9,25 @@ from contextlib import suppress
 
 
 class Terminal:
-    """The terminal the supervisor was started in, if any; does nothing where there is none (or no such thing)."""
+    """The terminal the supervisor was started in, if any; does nothing where there is none (or no such thing).
+
+    ``is_shared``: we are part of a pipeline, whose other programs (a pager) use the terminal too: then nothing is lent,
+    and the program stays in the group that all of them are in.
+    """
 
     def __init__(self) -> None:
         self._handle = _open_terminal()
         self._is_ours = self._look()
+        self.is_shared = self._is_ours and not (os.isatty(0) and os.isatty(1))
 
     def lend(self, group: int) -> None:
         """Make ``group`` the foreground group, if ours was; also to be called in the child, before it executes."""
-        if self._is_ours:
+        if self._is_ours and not self.is_shared:
             self._put_in_front(group)
 
     def take_back(self) -> None:
         """Make our own group the foreground group again, if it was."""
-        if self._is_ours:
+        if self._is_ours and not self.is_shared:
             self._put_in_front(os.getpgrp())
 
     def stop_with(self, group: int) -> None:
@@ -31,7 +36,7 @@ class Terminal:
         Without a terminal it stopped itself, and is for others to continue. Where there is one and no shell to continue
         us the kernel ignores our stopping, and the program just goes on.
         """
-        if self._handle is None:
+        if self._handle is None or self.is_shared:
             return
         self.take_back()
         signal.signal(signal.SIGTSTP, signal.SIG_DFL)

@@ -5,6 +5,29 @@ from __future__ import annotations
 import pytest
 from place import Place
 
+TREE = """\
+class Node:
+    def __init__(self, depth):
+        self.children = [Node(depth - 1) for _ in range(2)] if depth else []
+    def total(self):
+        found = 1
+        for child in self.children:
+            found += child.total()
+        return found
+Node(4).total()
+"""
+WRAPPER = """\
+class Pipe:
+    def send(self, x):
+        return x
+class Tee:
+    def __init__(self):
+        self.pipe = Pipe()
+    def send(self, x):
+        return self.pipe.send(x)
+tee = Tee()
+[tee.send(x) for x in range(9)]
+"""
 CASES = {
     "direct": ("def f(n):\n    return n and f(n - 1)\nf(3)\n", ["f"]),
     "mutual": ("def a(n):\n    return n and b(n - 1)\ndef b(n):\n    return n and a(n - 1)\na(3)\n", ["a", "b"]),
@@ -17,6 +40,12 @@ CASES = {
     ),
     "a method that calls a function of its name": (
         "def go():\n    return 1\nclass A:\n    def go(self):\n        return go()\nA().go()\n",
+        [],
+    ),
+    "a tree's": (TREE, ["Node.__init__", "Node.total"]),
+    "a wrapper's": (WRAPPER, []),
+    "a variable of the function's name": (
+        "def get(get):\n    return get(1)\ndef put():\n    put = abs\n    return put(1)\nget(abs)\nput()\n",
         [],
     ),
     "not reached": ("def f(n):\n    if n:\n        return f(n - 1)\nf(0)\n", []),

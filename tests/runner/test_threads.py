@@ -99,3 +99,17 @@ def test_a_daemon_thread_that_outlives_the_program_is_measured(place: Place) -> 
 def test_an_exception_in_a_thread_is_reported_as_by_plain_python(place: Place) -> None:
     place.write("main.py", "import threading\nt = threading.Thread(target=lambda: 1 / 0)\nt.start()\nt.join()\n")
     assert place.run().done.stderr == place.plain().stderr
+
+
+def test_a_signal_that_the_program_blocks_waits_for_the_program(every_place: Place) -> None:
+    """Our own thread, which began before the signal was blocked, must not be the one that gets it."""
+    every_place.write(
+        "main.py",
+        """\
+        import os, signal
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+        os.kill(os.getpid(), signal.SIGUSR1)
+        print(signal.sigwait([signal.SIGUSR1]).name)
+        """,
+    )
+    assert every_place.run().done.stdout == "SIGUSR1\n"

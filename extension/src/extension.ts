@@ -14,6 +14,9 @@ import { Status } from "./status";
 import { Terminals } from "./terminals";
 import { wires } from "./wires";
 
+/** What the end of the extension waits for; kept here, since VS Code hands deactivate() nothing. */
+let stop = (): Promise<void> => Promise.resolve();
+
 export function activate({ subscriptions: own, extensionPath, storageUri }: ExtensionContext): void {
   const log = window.createOutputChannel("Heatline", { log: true });
   own.push(log);
@@ -28,6 +31,7 @@ export function activate({ subscriptions: own, extensionPath, storageUri }: Exte
     log,
   });
   own.push(server);
+  stop = () => server.stop();
   const runs = new Runs();
   own.push(runs);
   const painter = new Painter();
@@ -40,4 +44,9 @@ export function activate({ subscriptions: own, extensionPath, storageUri }: Exte
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
   own.push(registerCommands({ server, runs, profiler, messages, log }));
   own.push(startsAndRestarts({ server, runs, messages }));
+}
+
+/** Closing or reloading the window stops runs in good order, so that what they measured is kept. */
+export async function deactivate(): Promise<void> {
+  await stop();
 }

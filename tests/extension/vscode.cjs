@@ -1,6 +1,9 @@
 // Stands in for VS Code where a module that needs it is tested without: whatever is asked for is there and does
 // nothing. A test puts its own in place of what matters to it.
-const nothing = new Proxy(class {}, {
+class Nothing {
+  static name = ""; // else it could not be set
+}
+const nothing = new Proxy(Nothing, {
   get: (target, name) =>
     Reflect.get(target, name) ?? (name === "then" || typeof name === "symbol" ? undefined : nothing),
   apply: () => nothing,

@@ -129,3 +129,14 @@ async def test_results_outlive_a_restart_of_the_server(tmp_path: Path) -> None:
         session.open("loop.py")
         await session.client.text_document_code_lens_async(lsp.CodeLensParams(lsp.TextDocumentIdentifier(uri)))
         assert session.texts(uri) == {}
+
+
+async def test_what_a_run_measured_until_the_server_was_closed_is_kept(tmp_path: Path) -> None:
+    storage = str(tmp_path / "storage")
+    async with editor(tmp_path, storage=storage) as session:
+        uri = session.open("endless.py", "import time\nwhile True:\n    time.sleep(0.001)\n")
+        await session.execute("heatline.server.profileTime")
+        await session.until(lambda: "×" in session.texts(uri).get(3, ""))
+    async with editor(tmp_path, storage=storage) as session:
+        session.open("endless.py")
+        await session.until(lambda: "×" in session.texts(uri).get(3, ""))

@@ -315,3 +315,28 @@ def test_many_functions_alike_begin_at_once(place: Place) -> None:
         getters + "print(max(len(f.__code__.co_code) for n, f in list(globals().items()) if n[:3] == 'get'))\n",
     )
     assert int(place.run().done.stdout) < 100
+
+
+def test_an_interrupt_to_the_whole_group_reaches_the_program_once(place: Place) -> None:
+    """As from a process that ends a group without a terminal: both ``heatline run`` and the supervisor get it."""
+    place.write(
+        "main.py",
+        """\
+        import time
+        print("ready", flush=True)
+        caught = 0
+        end = time.monotonic() + 0.7
+        while time.monotonic() < end:
+            try:
+                time.sleep(0.1)
+            except KeyboardInterrupt:
+                caught += 1
+        print("caught", caught)
+        """,
+    )
+    settings = place.settings({})
+    with subprocess.Popen(place.argv("main.py"), stdout=subprocess.PIPE, start_new_session=True, **settings) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stdout.read() == "caught 1\n"

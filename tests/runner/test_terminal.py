@@ -147,3 +147,39 @@ def test_when_the_terminal_closes_the_program_ends(new_place: Place) -> None:
     while program.exists():
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+def test_in_a_pipeline_the_others_keep_the_terminal(place: Place, report: tuple[str, ...]) -> None:
+    """As a pager does, which reads its keys from the terminal while the program still runs."""
+    place.write("main.py", "import time\nprint('ready', flush=True)\ntime.sleep(1)\n")
+    pager = "sh -c 'read line; read key < /dev/tty; echo \"$line $key\"'"
+    with Screen(["/bin/bash", "--norc", "--noprofile", "-i"], place) as shell:
+        shell.type(" ".join(place.argv(*report, "main.py")) + f" | {pager}\n")
+        shell.until(pager.partition(";")[0])
+        shell.type("pressed\n")
+        shell.until("ready pressed\r\n")
+        shell.type("exit $?\n")
+        assert shell.ended() == 0
+
+
+def test_ctrl_c_in_a_pipeline_reaches_the_program_once(place: Place, report: tuple[str, ...]) -> None:
+    text = """\
+    import time
+    print("ready", flush=True)
+    caught = 0
+    end = time.monotonic() + 1
+    while time.monotonic() < end:
+        try:
+            time.sleep(0.1)
+        except KeyboardInterrupt:
+            caught += 1
+    print("caught", caught)
+    """
+    place.write("main.py", text)
+    with Screen(["/bin/bash", "--norc", "--noprofile", "-i"], place) as shell:
+        shell.type(" ".join(place.argv(*report, "main.py")) + " | (trap '' INT; cat)\n")
+        shell.until("ready\r\n")
+        shell.type("\x03")
+        shell.until("caught 1\r\n")
+        shell.type("exit\n")
+        shell.ended()

@@ -25,7 +25,7 @@ export function registerCommands(parts: CommandParts): Disposable {
   const table: Readonly<Record<string, Command>> = {
     "heatline.profileTime": (argument) => profiler.profile(uriOf(argument)),
     "heatline.profileAgain": () => profiler.again(),
-    "heatline.stop": () => profiler.stop(),
+    "heatline.stop": (argument) => profiler.stop(runOf(argument)),
     "heatline.clear": () => server.execute(CLEAR),
     "heatline.showInterpreter": () => showInterpreter(parts),
     "heatline.restartServer": () => restartServer(parts),
@@ -48,6 +48,12 @@ function uriOf(argument: unknown): Uri | undefined {
   if (typeof argument === "string") return Uri.parse(argument);
   if (typeof argument === "object" && argument !== null && "uri" in argument) return uriOf(argument.uri);
   return undefined;
+}
+
+/** The run that a lens names; the editor title, the status item and a key name none. */
+function runOf(argument: unknown): string | undefined {
+  if (typeof argument !== "object" || argument === null || !("run" in argument)) return undefined;
+  return typeof argument.run === "string" ? argument.run : undefined;
 }
 
 async function showInterpreter({ server }: CommandParts): Promise<void> {

@@ -41,10 +41,10 @@ export class Profiler {
     await this.profile(this.#last);
   }
 
-  /** Stops the newest run; what it measured is kept. */
-  async stop(): Promise<void> {
+  /** Stops a run, without `run` the newest; what it measured is kept. */
+  async stop(run?: string): Promise<void> {
     const { server, terminals, runs } = this.#parts;
-    if (server.isRunning) await server.execute<boolean>(STOP, {});
+    if (server.isRunning) await server.execute<boolean>(STOP, { run: run ?? null });
     else {
       terminals.terminateAll();
       runs.clear();

@@ -62,6 +62,10 @@ class Runs:
         """The id of the run begun last, of those that go on."""
         return next(reversed(self._going), None)
 
+    def of_file(self, path: str | None) -> str | None:
+        """The id of the run begun last of those that go on and run the file at the real ``path``."""
+        return next((run for run, each in reversed(self._going.items()) if _target(each) == path), None)
+
     def follow(self, run: preparation.Run, spawn: bool) -> str:
         """Follow ``run``, started by the client, or with ``spawn`` here, without a terminal; returns its id."""
         self._count += 1
@@ -146,6 +150,11 @@ class Runs:
         engine, title = following.run.request.engine, following.run.title
         state = RunState(following.id, engine, title, phase, elapsed_ns, lines, said.text, said.severity)
         self._listener.on_state(state)
+
+
+def _target(following: Following) -> str:
+    request = following.run.request
+    return os.path.realpath(os.path.join(request.cwd, request.target))
 
 
 def _is_alive(following: Following) -> bool:

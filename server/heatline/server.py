@@ -11,6 +11,7 @@ from lsprotocol import types as lsp
 
 from heatline import protocol
 from heatline.codec import from_wire, to_wire
+from heatline.documents import Page
 from heatline.kept import Kept
 from heatline.launches import Launches
 from heatline.protocol import InitializationOptions, RunParams
@@ -105,7 +106,7 @@ def _add_views(server: Heatline) -> None:
         page = server.documents[uri]
         if page is None or page.outline is None or not (await server.settings.get(uri)).lenses:
             return []
-        return document_lenses(page.outline, page.figures, _lens_commands(server, uri))
+        return document_lenses(page.outline, page.figures, _lens_commands(server, page))
 
     @server.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
     def hints(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
@@ -117,14 +118,14 @@ def _add_views(server: Heatline) -> None:
         return inlay_hints(page.figures, wanted, server.workspace.position_encoding or lsp.PositionEncodingKind.Utf16)
 
 
-def _lens_commands(server: Heatline, uri: str) -> LensCommands:
+def _lens_commands(server: Heatline, page: Page) -> LensCommands:
     """A client with a terminal has commands of its own for what it must do itself."""
     own = server.options.has_terminal
     return LensCommands(
         profile_time="heatline.profileTime" if own else protocol.PROFILE_TIME,
         stop="heatline.stop" if own else protocol.STOP,
-        arguments=({"uri": uri},),
-        running=server.runs.newest,
+        arguments=({"uri": page.uri},),
+        running=server.runs.of_file(page.path),
     )
 
 

@@ -79,6 +79,33 @@ async def test_a_prepared_run_that_is_stopped_before_it_starts_is_forgotten(tmp_
     assert "was not started" in state.text
 
 
+async def test_only_the_file_that_runs_has_the_lens_that_stops_it(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        other = session.open("other.py", LOOP)
+        uri = session.open("endless.py", ENDLESS)
+        (tmp_path / "link.py").symlink_to(tmp_path / "endless.py")
+        link = session.open("link.py")
+        run = (await session.execute("heatline.server.profileTime", {"uri": link}))["run"]
+        lenses = {each: await entry_lens(session, each) for each in (uri, link, other)}
+        assert await session.execute("heatline.server.stop", {"run": run}) is True
+        await session.ended()
+        after = await entry_lens(session, uri)
+    assert {each: (lens.title, as_json(lens.arguments)) for each, lens in lenses.items()} == {
+        uri: ("Stop", [{"run": run}]),
+        link: ("Stop", [{"run": run}]),
+        other: ("Profile time", [{"uri": other}]),
+    }
+    assert after.title == "Profile time"
+
+
+async def entry_lens(session: Editor, uri: str) -> lsp.Command:
+    params = lsp.CodeLensParams(lsp.TextDocumentIdentifier(uri))
+    lenses = await session.client.text_document_code_lens_async(params)
+    assert lenses
+    assert lenses[0].command
+    return lenses[0].command
+
+
 async def test_two_runs_in_a_row_show_the_newer(tmp_path: Path) -> None:
     async with editor(tmp_path) as session:
         uri = session.open("loop.py", LOOP)

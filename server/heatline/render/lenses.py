@@ -15,7 +15,7 @@ from heatline.render.numbers import SPACE, count, duration, percent
 
 @dataclass(frozen=True)
 class LensCommands:
-    """The ids of the commands behind the lenses, with what they take; ``running``: the run there is to stop."""
+    """The ids of the commands behind the lenses, with what they take; ``running``: the file's own run, to stop."""
 
     profile_time: str
     stop: str

@@ -56,13 +56,25 @@ def prepare(job: Job) -> Run | Refused:
     if problem is not None:
         return Refused("refused", problem)
     try:
-        choice = interpreters.choose(job.interpreter, [*job.folders, Path(_cwd(job))])
-        interpreter = interpreters.probe(choice)
+        interpreter = interpreter_of(job)
     except Unusable as unusable:
         return Refused("refused", str(unusable))
     engine = ENGINES[job.engine]
     package = engine_store.engine_path(interpreter, engine)
     return _lacking(interpreter, engine) if package is None else _run(job, interpreter, package)
+
+
+def interpreter_of(job: Job) -> Interpreter:
+    """The Python that runs ``job``, of its own folder of the workspace before that it runs in; may raise Unusable."""
+    own = own_folder(Path(job.target), job.folders) if job.kind == "script" else None
+    folders = ([own] if own else []) + [Path(_cwd(job))]
+    return interpreters.probe(interpreters.choose(job.interpreter, folders))
+
+
+def own_folder(file: Path, folders: Sequence[Path]) -> Path | None:
+    """The innermost of the workspace's ``folders`` that ``file`` is in."""
+    around = (folder for folder in folders if file.is_relative_to(folder))
+    return max(around, key=lambda folder: len(folder.parts), default=None)
 
 
 def _problem_with_target(job: Job) -> str | None:
@@ -77,7 +89,15 @@ def _problem_with_target(job: Job) -> str | None:
         return f"There is no file {job.target}: check its name, or save it first."
     if not os.access(path, os.R_OK):
         return f"{job.target} may not be read: change its permissions."
+    if path.is_file() and _is_compiled_or_zipped(path):
+        return f"{job.target} has no source in it, so there are no lines to measure: run the source it was made from."
     return None
+
+
+def _is_compiled_or_zipped(path: Path) -> bool:
+    from zipfile import is_zipfile  # seldom needed, and slow to import
+
+    return path.suffix == ".pyc" or (path.suffix != ".py" and is_zipfile(path))
 
 
 def _problem_with_settings(job: Job) -> str | None:

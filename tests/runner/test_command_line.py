@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import py_compile
 import shutil
 import subprocess
 import sys
+import zipapp
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -279,3 +281,14 @@ def test_fetch_that_fails_says_what_to_do_and_leaves_nothing(new_place: Place) -
     assert "could not be fetched" in done.stderr
     assert "-m pip install line_profiler==5.1.0" in done.stderr
     assert list(store.iterdir()) == []
+
+
+def test_a_program_without_source_is_refused(new_place: Place) -> None:
+    zipped, compiled = new_place.folder / "app.pyz", new_place.folder / "main.pyc"
+    new_place.write("app/__main__.py", "print('no')\n")
+    zipapp.create_archive(new_place.folder / "app", zipped, interpreter="/usr/bin/env python3")
+    py_compile.compile(str(new_place.write("main.py", "print('no')\n")), str(compiled))
+    for name in (zipped.name, compiled.name):
+        done = subprocess.run(new_place.argv(name), **new_place.settings({}), capture_output=True, check=False)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith(f"heatline: {name} has no source in it")

@@ -74,8 +74,7 @@ class Launches:
         if isinstance(job, Refused):
             return job
         try:
-            choice = interpreters.choose(job.interpreter, [*job.folders, Path(job.target).parent])
-            return _shown(await asyncio.to_thread(interpreters.probe, choice))
+            return _shown(await asyncio.to_thread(preparation.interpreter_of, job))
         except interpreters.Unusable as problem:
             return Refused("refused", str(problem))
 
@@ -96,7 +95,7 @@ class Launches:
 
     def _job_for(self, file: Path, settings: Settings, engine: Engine) -> Job | Refused:
         folders = self._folders()
-        folder = next((each for each in folders if file.is_relative_to(each)), file.parent)
+        folder = preparation.own_folder(file, folders) or file.parent
         try:
             variables = environment(settings, folder, file)
         except (OSError, UnicodeDecodeError) as problem:
@@ -109,7 +108,7 @@ class Launches:
             interpreter=expanded_path(settings.interpreter, folder, file),
             cwd=str(folder / expanded(settings.cwd, folder, file)) if settings.cwd else "",
             environment=variables,
-            folders=sorted(folders, key=lambda each: each != folder),
+            folders=folders,
             timeout_s=settings.timeout,
             live=True,
         )

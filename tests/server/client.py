@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -106,8 +106,13 @@ def keeps(annotation: Any) -> bool:
 
 
 @asynccontextmanager
-async def editor(folder: Path, settings: dict[str, Any] | None = None, **options: Any) -> AsyncIterator[Editor]:
-    """A session in ``folder``; ``settings`` are the section heatline's, ``options`` those of initialize."""
+async def editor(
+    folder: Path, settings: dict[str, Any] | None = None, roots: Sequence[Path] = (), **options: Any
+) -> AsyncIterator[Editor]:
+    """A session in ``folder``; ``settings`` are the section heatline's, ``options`` those of initialize.
+
+    ``roots``: the workspace's folders, where it is not ``folder`` itself.
+    """
     config = ClientServerConfig(server_command=[sys.executable, "-I", str(SERVER / "launch.py"), "serve"])
     client = await config.start()
     session = Editor(client, folder)
@@ -115,7 +120,7 @@ async def editor(folder: Path, settings: dict[str, Any] | None = None, **options
     client.set_configuration({"heatline": {"interpreter": sys.executable, **(settings or {})}})
     params = lsp.InitializeParams(
         capabilities=_capabilities(),
-        workspace_folders=[lsp.WorkspaceFolder(folder.as_uri(), folder.name)],
+        workspace_folders=[lsp.WorkspaceFolder(root.as_uri(), root.name) for root in roots or (folder,)],
         initialization_options={"paintsAnnotations": True, **options},
     )
     await client.initialize_session(params)

@@ -83,12 +83,41 @@ async def test_changed_settings_count_from_the_next_run_on(tmp_path: Path) -> No
         assert (await seen(session))["args"] == ["new"]
 
 
-async def test_the_workspaces_own_environment_is_found(tmp_path: Path) -> None:
-    python = tmp_path / ".venv" / "bin" / "python"
+def make_venv(folder: Path) -> None:
+    python = folder / ".venv" / "bin" / "python"
     python.parent.mkdir(parents=True)
     python.symlink_to(sys.executable)
-    (tmp_path / ".venv" / "pyvenv.cfg").write_text(f"home = {os.path.dirname(sys.executable)}\n")
+    (folder / ".venv" / "pyvenv.cfg").write_text(f"home = {os.path.dirname(sys.executable)}\n")
+
+
+async def interpreter(session: Editor, uri: str) -> tuple[str, str]:
+    """By what the interpreter is found: as it is shown, and as a run is prepared."""
+    shown = await session.execute("heatline.server.interpreter", {"uri": uri})
+    prepared = await session.execute("heatline.server.prepare", {"uri": uri, "engine": "line_time"})
+    await session.execute("heatline.server.stop", {"run": prepared["run"]})
+    return shown["found"], prepared["interpreter"]["found"]
+
+
+async def test_the_workspaces_own_environment_is_found(tmp_path: Path) -> None:
+    make_venv(tmp_path)
     async with editor(tmp_path, {"interpreter": ""}) as session:
-        uri = session.open("main.py", "x = 1\n")
-        answer = await session.execute("heatline.server.interpreter", {"uri": uri})
-    assert answer["found"] == f"as the .venv of {tmp_path.name}"
+        found = await interpreter(session, session.open("deep/main.py", "x = 1\n"))
+    assert found == (f"as the .venv of {tmp_path.name}",) * 2
+
+
+async def test_the_environment_of_the_working_directory_is_shown_as_it_is_used(tmp_path: Path) -> None:
+    make_venv(tmp_path / "work")
+    async with editor(tmp_path, {"interpreter": "", "cwd": "work"}) as session:
+        found = await interpreter(session, session.open("main.py", "x = 1\n"))
+    assert found == ("as the .venv of work",) * 2
+
+
+async def test_another_root_of_the_workspace_lends_no_environment(tmp_path: Path) -> None:
+    inner, other = tmp_path / "a" / "inner", tmp_path / "b"
+    for folder in (inner, other):
+        make_venv(folder)
+    async with editor(tmp_path, {"interpreter": ""}, roots=[tmp_path / "a", other, inner]) as session:
+        shown = await session.execute("heatline.server.interpreter", {"uri": session.open("a/main.py", "x = 1\n")})
+        found = await interpreter(session, session.open("a/inner/main.py", "x = 1\n"))
+    assert ".venv of" not in str(shown)
+    assert found == ("as the .venv of inner",) * 2

@@ -116,7 +116,7 @@ export class Server implements Disposable {
     if (typeof launch === "string") return;
     this.#options.log.info(`Starting the server: ${[launch.command, ...launch.args].join(" ")}`);
     await this.#stop();
-    const client = new LanguageClient("heatline", "Heatline", executable(launch), this.#clientOptions());
+    const client = new QuietClient("heatline", "Heatline", executable(launch), this.#clientOptions());
     client.onNotification(ANNOTATIONS, (message: Annotations) => {
       this.#annotations.fire(message);
     });
@@ -167,4 +167,11 @@ export class Server implements Disposable {
 
 function executable({ command, args, cwd }: Launch): Executable {
   return { command, args: [...args], options: { cwd } };
+}
+
+/** Leaves it to us to say what went wrong: its own words for that are not for people. They are in the log. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
 }

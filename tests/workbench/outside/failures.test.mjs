@@ -71,4 +71,15 @@ describe("an interpreter that cannot be used", () => {
     await notification(page, "has no line_profiler").getByRole("button", { name: "Fetch line_profiler" }).click();
     await untilPainted(page, (lines) => lines.some(({ text }) => text.includes("2,000,000×")));
   });
+
+  const broken = {
+    ".vscode/settings.json": JSON.stringify({ "heatline.serverInterpreter": "${workspaceFolder}/broken" }),
+    broken: '#!/bin/sh\ncase "$*" in *serve*) exit 1 ;; esac\nprintf "CPython\\n3.12.0\\n%s\\n" "$0"\n',
+  };
+  check("is one message with its next step where the server ends in it", { files: broken }, async ({ page }) => {
+    await openFile(page, "sums.py");
+    await notification(page, "Heatline's server did not start").getByRole("button", { name: "Restart" }).waitFor();
+    await titleButton(page, "Profile Time").click();
+    assert.equal(await notification(page, "couldn't create connection").count(), 0);
+  });
 });

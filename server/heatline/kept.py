@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from heatline_runner.model import Profile
@@ -34,18 +36,29 @@ class Kept:
 
     def profiles(self) -> list[Profile]:
         """Those that can still be read, oldest first."""
-        found = []
-        for path in self._files():
-            try:
-                found.append(read_profile(path))
-            except (OSError, NotAProfile) as problem:
-                log.warning("a result kept in %s is left out: %s", path, problem)
-        return found
+        return [profile for _, profile in self._readable()]
 
     def clear(self) -> None:
         """Forget them all."""
         for path in self._files():
             path.unlink(missing_ok=True)
+
+    def clear_file(self, measured: str) -> None:
+        """Forget what was measured of the file at the real path ``measured``."""
+        for path, profile in self._readable():
+            sources = {name: source for name, source in profile.sources.items() if name != measured}
+            lines = tuple(table for table in profile.lines if table.path != measured)
+            if not sources:
+                path.unlink(missing_ok=True)
+            elif measured in profile.sources:
+                write_profile(path, replace(profile, sources=sources, lines=lines))
+
+    def _readable(self) -> Iterator[tuple[Path, Profile]]:
+        for path in self._files():
+            try:
+                yield path, read_profile(path)
+            except (OSError, NotAProfile) as problem:
+                log.warning("a result kept in %s is left out: %s", path, problem)
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("*.json")) if self._folder else []

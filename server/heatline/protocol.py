@@ -5,7 +5,7 @@ The TypeScript twin, ``extension/src/protocol.ts``, is generated from this file 
 everywhere but in LSP's own objects.
 
 Commands are sent by ``workspace/executeCommand`` with at most one argument, the dataclass named beside them; without
-an argument they work on the document of the newest open, change, hover or lens request.
+an argument they work on the document of the newest open, change, hover or lens request; CLEAR then clears all.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Final, Literal
 PREPARE: Final = "heatline.server.prepare"  # PrepareParams -> Prepared | Refused
 PROFILE_TIME: Final = "heatline.server.profileTime"  # DocumentParams -> Started | Refused; the server spawns the run
 STOP: Final = "heatline.server.stop"  # RunParams -> bool: whether a run was there to stop
-CLEAR: Final = "heatline.server.clear"  # DocumentParams: forget the results shown in a file, or in all
+CLEAR: Final = "heatline.server.clear"  # DocumentParams -> bool: forget the results of a file; without one, of all
 FETCH_ENGINE: Final = "heatline.server.fetchEngine"  # FetchParams -> Fetched | Refused
 INTERPRETER: Final = "heatline.server.interpreter"  # DocumentParams -> Interpreter | Refused
 

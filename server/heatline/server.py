@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import datetime, timezone
+from functools import partial
 from typing import Any
 
 from lsprotocol import types as lsp
@@ -142,10 +143,12 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
     async def clear(argument: object) -> bool:
         uri = from_wire(protocol.DocumentParams, argument).uri
         path = None if uri is None else real_path(uri)
+        if uri is not None and path is None:
+            return False  # not a file, so there is nothing of it
         server.store.clear(path)
-        if path is None:
-            server.kept.clear()
         server.show(server.documents.showing(None if path is None else [path]))
+        kept = server.kept
+        await asyncio.to_thread(kept.clear if path is None else partial(kept.clear_file, path))
         return True
 
     command(protocol.PREPARE, launches.prepare)

@@ -140,3 +140,21 @@ async def test_what_a_run_measured_until_the_server_was_closed_is_kept(tmp_path:
     async with editor(tmp_path, storage=storage) as session:
         session.open("endless.py")
         await session.until(lambda: "×" in session.texts(uri).get(3, ""))
+
+
+async def test_a_file_that_is_cleared_does_not_come_back_and_the_others_stay(tmp_path: Path) -> None:
+    storage = str(tmp_path / "storage")
+    async with editor(tmp_path, storage=storage) as session:
+        work = session.open("work.py", "def twice(x):\n    return 2 * x\n")
+        driver = session.open("driver.py", "import work\nwork.twice(1)\n")
+        await session.profile(driver)
+        await session.until(lambda: session.texts(work) and any((tmp_path / "storage").glob("*.json")))
+        untitled = await session.execute("heatline.server.clear", {"uri": "untitled:Untitled-1"})
+        await session.execute("heatline.server.clear", {"uri": work})
+        await session.until(lambda: not session.texts(work))
+    assert untitled is False
+    async with editor(tmp_path, storage=storage) as session:
+        session.open("work.py")
+        session.open("driver.py")
+        await session.until(lambda: session.texts(driver))
+        assert session.texts(work) == {}

@@ -155,6 +155,6 @@ def _roots(job: Job, cwd: str) -> tuple[str, ...]:
     """Real paths: the workspace's folders if the target is in one, and else, or for a module, one more."""
     roots = [os.path.realpath(folder) for folder in job.folders]
     own = os.path.realpath(os.path.dirname(os.path.join(cwd, job.target)) if job.kind == "script" else cwd)
-    if not any(os.path.commonpath([own, root]) == root for root in roots):
+    if not any(Path(own).is_relative_to(root) for root in roots):
         roots.append(own)
     return tuple(roots)

@@ -7,6 +7,7 @@ import logging
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -165,6 +166,8 @@ def _is_alive(following: Following) -> bool:
     if pid is None:
         waited_s = (time.monotonic_ns() - following.began_ns) / 1e9
         return waited_s < BEGIN_LIMIT_S and not (following.run.folder / run_dir.STOP).exists()
+    if sys.platform == "win32":  # where os.kill(pid, 0) would be Ctrl-C
+        return following.profile is None or following.profile.run.outcome == "running"
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

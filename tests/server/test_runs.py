@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,12 @@ from typing import Any
 import pytest
 from client import Editor, editor
 from lsprotocol import types as lsp
+
+from heatline.preparation import Job, Run, prepare
+from heatline.protocol import RunState
+from heatline.runs import Listener, Runs
+from heatline_runner import run_dir
+from heatline_runner.model import Profile
 
 LOOP = "for i in range(3):\n    print(i)\n"
 ENDLESS = """\
@@ -178,6 +185,28 @@ async def test_where_nothing_is_open_there_is_nothing_to_profile(tmp_path: Path)
         )
         assert await session.execute("heatline.server.stop") is False
         assert await session.execute("heatline.server.clear") is True
+
+
+async def test_on_windows_the_profile_tells_the_end_and_no_process_is_signalled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "loop.py"
+    script.write_text(LOOP)
+    run = prepare(Job("script", str(script), interpreter=sys.executable, live=True))
+    assert isinstance(run, Run)
+    subprocess.run(run.argv, check=True)
+    (run.folder / run_dir.SUPERVISOR).write_text("1")
+    profiles: list[Profile] = []
+    states: list[RunState] = []
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "kill", lambda pid, number: pytest.fail(f"{number} was sent to {pid}"))
+    runs = Runs(Listener(profiles.append, states.append))
+    runs.follow(run, spawn=False)
+    async with asyncio.timeout(10):
+        while states[-1].phase != "ended":
+            await asyncio.sleep(0.02)
+    assert "loop.py finished" in states[-1].text
+    assert profiles[-1].run.outcome == "finished"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")

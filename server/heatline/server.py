@@ -38,8 +38,14 @@ def make_server() -> Heatline:
 def serve() -> int:
     """Serve over standard input and output until the client ends it."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_late_cancel)
     make_server().start_io()
     return 0
+
+
+def _is_no_late_cancel(record: logging.LogRecord) -> bool:
+    """A client may cancel what was answered meanwhile; editors do so all the time."""
+    return not str(record.msg).startswith("Cancel notification for unknown")
 
 
 def _add_life_cycle(server: Heatline) -> None:

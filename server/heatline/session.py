@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pygls.exceptions import FeatureNotificationError, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from heatline import __version__, protocol
@@ -82,5 +83,6 @@ class Heatline(LanguageServer):
             self.workspace_inlay_hint_refresh(None)
 
     def report_server_error(self, error: Exception, source: ServerErrors) -> None:
-        """What only a bug can cause, or a request that was cancelled, is for the log, not for a message to the user."""
-        log.info("%s: %s", source, error)
+        """What only a bug can cause is for the log, where pygls writes all but what a notification's coroutine met."""
+        if source is FeatureNotificationError and isinstance(error, JsonRpcInternalError):
+            log.error("a notification led to an error", exc_info=True)

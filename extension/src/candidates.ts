@@ -21,7 +21,7 @@ export interface Candidate {
   readonly found: string;
 }
 
-const NAMES = ["python3", "python", "python3.13", "python3.12", "python3.11", "python3.10"];
+const NAMES = ["python3", "python", ...[15, 14, 13, 12, 11, 10].map((minor) => `python3.${minor}`)];
 
 export function candidates(around: Surroundings): readonly Candidate[] {
   const all = [

@@ -26,6 +26,15 @@ test("without settings: the .venv of the folder, then python3 and python on the 
   ]);
 });
 
+test("then every version there is, the newest first", () => {
+  const versions = paths({ path: "/usr/bin" }).slice(3);
+
+  assert.deepEqual(
+    versions,
+    [15, 14, 13, 12, 11, 10].map((minor) => `/usr/bin/python3.${minor}`),
+  );
+});
+
 test("the server's own setting goes first, then the programs'", () => {
   const found = paths({ serverInterpreter: "/opt/python", interpreter: "~/env/bin/python" });
 

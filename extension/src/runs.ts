@@ -19,7 +19,10 @@ export class Runs implements Disposable {
   }
 
   update(state: RunState): void {
-    if (this.#dropped.has(state.run)) return;
+    if (this.#dropped.has(state.run)) {
+      if (state.phase === "ended") this.#dropped.delete(state.run);
+      return;
+    }
     if (state.phase !== "ended") {
       this.#going.set(state.run, state);
       this.#changed.fire(undefined);
@@ -35,7 +38,9 @@ export class Runs implements Disposable {
     if (this.#going.delete(run)) this.#changed.fire(undefined);
   }
 
+  /** There is another server, or none: of what went on until now nothing is told any more. */
   clear(): void {
+    this.#dropped.clear();
     this.#going.clear();
     this.#changed.fire(undefined);
   }

@@ -26,7 +26,6 @@ def test_a_report_reads_from_how_it_ran_to_each_line() -> None:
     expected = """\
 sos.py finished: 100 ms in its body, 250 ms in all
 Python 3.12.1 at /usr/bin/python3 · line_profiler 5.1.0 · in /p
-How much measuring slowed the run is not known.
 
 sos.py
 
@@ -143,6 +142,23 @@ def test_threads_are_said_to_be_the_whole() -> None:
 )
 def test_an_empty_report_says_why(outcome: str, text: str) -> None:
     assert report(profile("", [], [], run_info(outcome=outcome))).endswith(f"\n\n{text}\n")
+
+
+def test_how_much_measuring_slowed_the_run_is_in_the_head_where_known() -> None:
+    assert "Measuring made the run take 1.57× the time.\n\nsos.py" in report(profile(run=run_info(overhead=1.57)))
+
+
+def test_a_program_of_which_nothing_was_read_has_no_time_in_its_body() -> None:
+    killed = report(profile("", [], [], run_info(outcome="killed", signal=9, partial=True, body_ms=0)))
+
+    assert killed.startswith("sos.py was killed by signal 9: nothing was read of it, 250 ms in all\n")
+    assert killed.endswith("\n\nNo line was measured: the program ended before its first reading.\n")
+
+
+def test_a_program_that_could_not_be_read_by_python_did_not_begin() -> None:
+    broken = report(profile("", [], [], replace(failed(2, "invalid", "SyntaxError"), body_ns=0)))
+
+    assert broken.startswith("sos.py failed with SyntaxError at sos.py:2: it did not begin, 250 ms in all\n")
 
 
 def test_long_lines_are_cut_to_the_width() -> None:

@@ -69,13 +69,20 @@ def _total_ns(function: FunctionShare) -> float:
 
 def _head(run: RunShares, style: ReportStyle) -> Iterator[str]:
     info = run.profile.run
-    took = f"{duration(info.body_ns)} in its body, {duration(info.duration_ns)} in all"
+    took = f"{_body(info)}, {duration(info.duration_ns)} in all"
     yield styled(plain_line(f"{info.target} {outcome_text(info)}: {took}", style.width), "bold", style.colour)
     if run.threads:
         yield f"Shares of the run are parts of {duration(run.denominator_ns)}, the lives of its threads together."
     how = (f"Python {info.python_version} at {info.interpreter}", measured_with(run.profile), f"in {info.cwd}")
     yield plain_line(" · ".join(how), max(style.width, 200))
-    yield overhead_text(info)
+    if info.overhead is not None:
+        yield overhead_text(info)
+
+
+def _body(info: RunInfo) -> str:
+    if info.body_ns:
+        return f"{duration(info.body_ns)} in its body"
+    return "nothing was read of it" if info.partial else "it did not begin"
 
 
 def _notes(info: RunInfo, style: ReportStyle) -> Iterator[str]:
@@ -122,6 +129,8 @@ def _shown_path(info: RunInfo, path: str) -> str:
 
 
 def _nothing(info: RunInfo) -> str:
+    if not info.body_ns and info.partial:
+        return "No line was measured: the program ended before its first reading."
     if info.outcome in ("raised", "crashed", "killed"):
         return "No line was measured: the program ended before one of its own lines did."
     return "No line was measured: nothing in the measured files ran."

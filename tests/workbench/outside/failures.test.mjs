@@ -25,7 +25,7 @@ describe("a program that goes wrong", () => {
     await openFile(page, "failing.py");
     await lens(page, "Profile time").click();
     await notification(page, "failing.py failed at line 6: ZeroDivisionError: division by zero.").waitFor();
-    const lines = await untilPainted(page, (painted) => painted.some(({ faded }) => faded));
+    const lines = await untilPainted(page, (painted) => painted.some(({ text }) => text.includes("✗")));
     assert.match(paintedLine(lines, "print(1 / 0)")?.text ?? "", /✗ ZeroDivisionError: division by zero$/);
     assert.equal(paintedLine(lines, "print(1 / 0)")?.heat, "failed");
     assert.match(paintedLine(lines, "return [")?.text ?? "", /1×$/);

@@ -32,7 +32,9 @@ describe("one click on Profile time", () => {
       await terminalLine(page, "of 200 logins went well").waitFor();
       await openFile(page, "login/login.py");
       await lens(page, "of the run").waitFor();
-      const lines = await untilPainted(page, (painted) => painted.some(({ heat }) => heat === "heat5"));
+      const lines = await untilPainted(page, (painted) =>
+        painted.some(({ heat, text }) => heat === "heat5" && text !== ""),
+      );
       assert.match(paintedLine(lines, "hashlib.pbkdf2_hmac")?.text ?? "", /^\s*\d\d % · .*s · 160×$/);
       assert.deepEqual(
         lines.filter(({ heat }) => heat === "heat5").map(({ code }) => code.trim()),

@@ -25,7 +25,7 @@ describe("a program that asks", () => {
     await lens(page, "Profile time").waitFor();
     const lines = await untilPainted(
       page,
-      (painted) => painted.length === 4 && painted.every(({ heat }) => heat !== ""),
+      (painted) => painted.length === 4 && painted.every(({ heat, text }) => heat !== "" && text !== ""),
     );
     assert.match(paintedLine(lines, "print(")?.text ?? "", /^\s*[\d.]+ μs each · 3×$/);
     assert.equal(paintedLine(lines, "input(")?.heat, "heat5");

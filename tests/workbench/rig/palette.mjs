@@ -27,6 +27,7 @@ async function pick(page, { key, text, row }) {
   await page.keyboard.press(key);
   const box = quickInput(page);
   await box.locator("input").first().fill(text);
-  await box.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().waitFor();
-  await page.keyboard.press("Enter");
+  // Not Enter: until the list has been narrowed down, another row may be the first.
+  await box.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().click();
+  await box.waitFor({ state: "hidden" });
 }

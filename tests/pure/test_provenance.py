@@ -51,7 +51,7 @@ def test_when_is_said_in_the_largest_unit(started: str, text: str) -> None:
         ({"outcome": "raised", "error": Failure("KeyError", "", "/p/a.py", 3)}, "failed with KeyError at a.py:3"),
         ({"outcome": "killed", "signal": 9}, "was killed by signal 9"),
         ({"outcome": "killed"}, "was killed"),
-        ({"outcome": "crashed", "signal": 11}, "crashed by signal 11"),
+        ({"outcome": "crashed", "signal": 11}, "crashed with signal 11"),
     ],
 )
 def test_every_outcome_has_its_words(changes: dict[str, Any], text: str) -> None:

@@ -101,6 +101,10 @@ def test_a_failing_line_says_with_what() -> None:
     assert re.search(r"total \+= at \* at\n +✗ ZeroDivisionError: division by zero\n", failing)
 
 
+def test_an_exception_without_a_message_is_its_name() -> None:
+    assert "\n✗ KeyError\n" in report(profile(run=failed(4, "", "KeyError")))
+
+
 def test_notes_are_in_the_head_with_their_place() -> None:
     notes = (Note("not_measured", "Child processes are not measured."), Note("distorts", "Slow.", PATH, 4))
 

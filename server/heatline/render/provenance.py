@@ -46,13 +46,13 @@ def outcome_text(run: RunInfo) -> str:
     if outcome == "raised":
         return _raised(run)
     if outcome == "killed":
-        return f"was killed{_by_signal(run)}"
+        return f"was killed{_signal(run, 'by')}"
     last: Literal["crashed"] = outcome  # mypy says so when an outcome is added and not said above
-    return f"{last}{_by_signal(run)}"
+    return f"{last}{_signal(run, 'with')}"
 
 
-def _by_signal(run: RunInfo) -> str:
-    return "" if run.signal is None else f" by signal {run.signal}"
+def _signal(run: RunInfo, word: str) -> str:
+    return "" if run.signal is None else f" {word} signal {run.signal}"
 
 
 def _raised(run: RunInfo) -> str:

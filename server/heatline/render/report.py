@@ -87,7 +87,8 @@ def _body(info: RunInfo) -> str:
 
 def _notes(info: RunInfo, style: ReportStyle) -> Iterator[str]:
     if info.error is not None:
-        message = plain_line(f"✗ {info.error.type}: {info.error.message}", style.width)
+        said = f": {info.error.message}" if info.error.message else ""
+        message = plain_line(f"✗ {info.error.type}{said}", style.width)
         yield styled(message, "failed", style.colour)
     for note in info.limits:
         place = "" if note.path is None or note.line is None else f" ({PurePath(note.path).name}:{note.line})"

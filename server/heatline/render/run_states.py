@@ -15,13 +15,9 @@ from heatline_runner.model import Outcome, Profile
 Severity = Literal["info", "warning", "error"]
 MESSAGE_WIDTH = 120
 MOST = 0.7  # of a line's time, spent in a function: the line to look at is in there
-KEPT = "; what it measured is kept."
-TAILS: Mapping[Outcome, tuple[str, Severity]] = {
-    "cancelled": (KEPT, "info"),
-    "timed_out": (KEPT, "warning"),
-    "killed": ("; its last moments may be missing.", "error"),
-    "crashed": ("; its last moments may be missing.", "error"),
-}
+KEPT = "; what it measured is kept"
+MISSING = "; its last moments may be missing"
+SEVERITIES: Mapping[Outcome, Severity] = {"timed_out": "warning", "killed": "error", "crashed": "error"}
 
 
 @dataclass(frozen=True)
@@ -58,8 +54,15 @@ def _how(title: str, profile: Profile) -> Said:
     run = profile.run
     if run.outcome == "raised":
         return Said(_failure(title, profile), "error")
-    tail, severity = TAILS.get(run.outcome, (".", "info"))
-    return Said(f"{title} {outcome_text(run)} after {duration(run.body_ns)}{tail}", severity)
+    after = f" after {duration(run.body_ns)}" if run.body_ns else ""
+    tail = _tail(profile) if lines_run(profile) else ""
+    return Said(f"{title} {outcome_text(run)}{after}{tail}.", SEVERITIES.get(run.outcome, "info"))
+
+
+def _tail(profile: Profile) -> str:
+    if profile.run.outcome in ("cancelled", "timed_out"):
+        return KEPT
+    return MISSING if profile.run.partial else ""
 
 
 def _failure(title: str, profile: Profile) -> str:
@@ -67,17 +70,25 @@ def _failure(title: str, profile: Profile) -> str:
     if error is None:
         return f"{title} failed."
     message = plain_line(f"{error.type}: {error.message}" if error.message else error.type, MESSAGE_WIDTH)
-    place = "" if error.line is None else f" at line {error.line}"
-    if error.type in ("SyntaxError", "IndentationError", "TabError"):
-        return f"{title} has a syntax error{place}: {plain_line(error.message, MESSAGE_WIDTH)}."
-    return f"{title} failed{place}: {message}."
+    file = _file_name(error.path or title)
+    place = "" if error.line is None else f" at {'' if file == title else f'{file}, '}line {error.line}"
+    if error.type in ("SyntaxError", "IndentationError", "TabError") and file == title:
+        return f"{title} has a syntax error{place}: {plain_line(error.message, MESSAGE_WIDTH).rstrip('.')}."
+    return f"{title} failed{place}: {message.rstrip('.')}."
+
+
+def _file_name(path: str) -> str:
+    return plain_line(path.replace("\\", "/").rpartition("/")[2], MESSAGE_WIDTH)
 
 
 def _why_empty(profile: Profile) -> str:
-    if profile.run.error is not None:
+    run = profile.run
+    if run.error is not None:
         return "Nothing was measured: mend it and profile again."
-    if profile.run.exit_code == 2 and profile.run.body_ns == 0:
+    if run.exit_code == 2 and run.body_ns == 0:
         return "Its Python could not be started: look at the terminal."
+    if run.partial and run.body_ns == 0:
+        return "Nothing was measured: it ended before its first reading."
     return "Nothing was measured: no line of the workspace's own files ran."
 
 
@@ -94,7 +105,7 @@ def _hottest(profile: Profile) -> str | None:
         del rows[hottest.function.index]
         inner = [row for row in rows.values() if _can_be_within(row, hottest)]
         if not inner:
-            name = plain_line(hottest.function.row.path.replace("\\", "/").rpartition("/")[2], MESSAGE_WIDTH)
+            name = _file_name(hottest.function.row.path)
             return f"Look at {name}, line {hottest.line}: {percent(_share(hottest))} of the run."
         hottest = max(inner, key=_share)
     return None

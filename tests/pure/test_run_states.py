@@ -1,0 +1,90 @@
+"""What is said of a run while it goes on, and of how it ended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from written_profiles import PATH, plain, profile, run_info
+
+from heatline.render.run_states import ended_text, running_text
+from heatline_runner.model import Failure
+
+LOOK = "Look at sos.py, line 12: 90 % of the run."
+NO_LINE = "Nothing was measured: no line of the workspace's own files ran."
+TOO_SOON = "Nothing was measured: it ended before its first reading."
+
+
+def error(kind: str, message: str = "", path: str | None = None, line: int | None = None) -> dict[str, Any]:
+    return {"outcome": "raised", "exit_code": 1, "error": Failure(kind, message, path, line)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "severity", "text"),
+    [
+        ({}, "info", "finished after 100 ms."),
+        ({"outcome": "exited", "exit_code": 3}, "info", "exited with code 3 after 100 ms."),
+        (
+            {"outcome": "exited", "partial": True},
+            "info",
+            "exited with code 0 after 100 ms; its last moments may be missing.",
+        ),
+        ({"outcome": "cancelled"}, "info", "was stopped after 100 ms; what it measured is kept."),
+        (
+            {"outcome": "timed_out", "partial": True},
+            "warning",
+            "reached its time limit after 100 ms; what it measured is kept.",
+        ),
+        (
+            {"outcome": "killed", "signal": 9, "partial": True},
+            "error",
+            "was killed by signal 9 after 100 ms; its last moments may be missing.",
+        ),
+        (
+            {"outcome": "crashed", "signal": 11, "partial": True},
+            "error",
+            "crashed with signal 11 after 100 ms; its last moments may be missing.",
+        ),
+        (error("ValueError", "Not so.", PATH, 4), "error", "failed at line 4: ValueError: Not so."),
+        (error("ValueError", "no", "/p/work.py", 7), "error", "failed at work.py, line 7: ValueError: no."),
+        (error("SyntaxError", "expected ':'", PATH, 2), "error", "has a syntax error at line 2: expected ':'."),
+        (
+            error("SyntaxError", "expected ':'", "/p/work.py", 2),
+            "error",
+            "failed at work.py, line 2: SyntaxError: expected ':'.",
+        ),
+        (error("KeyboardInterrupt"), "error", "failed: KeyboardInterrupt."),
+    ],
+)
+def test_every_end_is_said_with_the_line_to_look_at(changes: dict[str, Any], severity: str, text: str) -> None:
+    said = ended_text("sos.py", profile(run=run_info(**changes)))
+
+    assert (said.severity, plain(said.text)) == (severity, f"sos.py {text} {LOOK}")
+
+
+@pytest.mark.parametrize(
+    ("changes", "severity", "text"),
+    [
+        ({}, "warning", f"finished after 100 ms. {NO_LINE}"),
+        ({"outcome": "cancelled"}, "warning", f"was stopped after 100 ms. {NO_LINE}"),
+        (
+            {"outcome": "killed", "signal": 9, "partial": True, "body_ms": 0},
+            "error",
+            f"was killed by signal 9. {TOO_SOON}",
+        ),
+        ({"outcome": "exited", "partial": True, "body_ms": 0}, "warning", f"exited with code 0. {TOO_SOON}"),
+        (
+            error("SyntaxError", "expected ':'", PATH, 2) | {"body_ms": 0},
+            "error",
+            "has a syntax error at line 2: expected ':'. Nothing was measured: mend it and profile again.",
+        ),
+    ],
+)
+def test_an_end_without_results_says_why_there_are_none(changes: dict[str, Any], severity: str, text: str) -> None:
+    said = ended_text("sos.py", profile("", [], [], run_info(**changes)))
+
+    assert (said.severity, plain(said.text)) == (severity, f"sos.py {text}")
+
+
+def test_a_run_that_goes_on_has_its_time_and_its_lines() -> None:
+    assert plain(running_text("sos.py", 3_200_000_000, 1204)) == "sos.py · 3.20 s · 1,204 lines"

@@ -89,10 +89,17 @@ export class Server implements Disposable {
   /** One of the commands of the protocol; `Answer` is what it names there. Starts the server when it has to. */
   async execute<Answer>(command: string, argument?: unknown): Promise<Answer> {
     await this.start();
-    if (this.#client === undefined) throw new NoServer(this.#refusal);
+    const client = this.#client;
+    if (client === undefined) throw new NoServer(this.#refusal);
     const params = argument === undefined ? { command } : { command, arguments: [argument] };
-    // The border: server and types come from the same definition, so the answer is what the protocol says.
-    return (await this.#client.sendRequest(ExecuteCommandRequest.type, params)) as Answer;
+    try {
+      // The border: server and types come from the same definition, so the answer is what the protocol says.
+      return (await client.sendRequest(ExecuteCommandRequest.type, params)) as Answer;
+    } catch (error) {
+      await this.#queue;
+      if (client === this.#client || !this.isRunning) throw error;
+      return this.execute(command, argument); // it was restarted meanwhile: the new one is to answer
+    }
   }
 
   dispose(): void {

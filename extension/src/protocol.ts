@@ -133,7 +133,8 @@ export interface Interpreter {
 /**
  * How a run is doing; sent when something changes, and once with phase "ended".
  * ``elapsed_ns`` is wall time since the run was prepared; ``lines`` the number of lines that ran at least once.
- * ``text`` is one sentence for a status item's tooltip or, at the end, a message; ``severity`` says how loud.
+ * ``text`` is one sentence for a status item or, at the end, a message; ``severity`` says how loud. ``setting`` says
+ * with which Python, found by what, and in which folder it runs.
  */
 export interface RunState {
   readonly run: string;
@@ -143,6 +144,7 @@ export interface RunState {
   readonly elapsedNs: number;
   readonly lines: number;
   readonly text: string;
+  readonly setting: string;
   readonly severity?: "info" | "warning" | "error";
   readonly action?: Action | null;
 }

@@ -44,7 +44,8 @@ export class Status implements Disposable {
       return;
     }
     this.#item.text = `$(sync~spin) ${newest.text === "" ? newest.title : newest.text}`;
-    this.#item.tooltip = l10n.t("{0}: click to stop and keep what was measured", newest.title);
+    const offer = l10n.t("{0}: click to stop and keep what was measured", newest.title);
+    this.#item.tooltip = `${offer}\n${newest.setting}`;
     this.#item.command = "heatline.stop";
     this.#item.show();
   }
@@ -52,7 +53,7 @@ export class Status implements Disposable {
   #showResult(state: RunState): void {
     if (this.#runs.going.length > 0) return;
     this.#item.text = `$(${ICONS[state.severity ?? "info"]}) ${state.text}`;
-    this.#item.tooltip = state.text; // the bar may cut it short
+    this.#item.tooltip = `${state.text}\n${state.setting}`; // the bar may cut it short
     this.#item.command = "heatline.showOutput";
     this.#item.show();
     this.#timer = setTimeout(() => {

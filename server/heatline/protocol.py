@@ -154,7 +154,8 @@ class RunState:
     """How a run is doing; sent when something changes, and once with phase "ended".
 
     ``elapsed_ns`` is wall time since the run was prepared; ``lines`` the number of lines that ran at least once.
-    ``text`` is one sentence for a status item's tooltip or, at the end, a message; ``severity`` says how loud.
+    ``text`` is one sentence for a status item or, at the end, a message; ``severity`` says how loud. ``setting`` says
+    with which Python, found by what, and in which folder it runs.
     """
 
     run: str
@@ -164,6 +165,7 @@ class RunState:
     elapsed_ns: int
     lines: int
     text: str
+    setting: str
     severity: Literal["info", "warning", "error"] = "info"
     action: Action | None = None
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from heatline import preparation
 from heatline.protocol import Phase, RunState
-from heatline.render.run_states import Said, ended_text, lines_run, running_text
+from heatline.render.run_states import Said, ended_text, lines_run, running_text, setting_text
 from heatline_runner import run_dir
 from heatline_runner.model import Profile
 from heatline_runner.profile_json import NotAProfile, read_profile
@@ -148,9 +148,20 @@ class Runs:
     def _tell(self, following: Following, phase: Phase, said: Said | str, lines: int = 0) -> None:
         said = Said(said, "info") if isinstance(said, str) else said
         elapsed_ns = time.monotonic_ns() - following.began_ns
-        engine, title = following.run.request.engine, following.run.title
-        state = RunState(following.id, engine, title, phase, elapsed_ns, lines, said.text, said.severity)
-        self._listener.on_state(state)
+        request, python = following.run.request, following.run.interpreter
+        self._listener.on_state(
+            RunState(
+                run=following.id,
+                engine=request.engine,
+                title=following.run.title,
+                phase=phase,
+                elapsed_ns=elapsed_ns,
+                lines=lines,
+                text=said.text,
+                setting=setting_text(python.version, python.path, python.found, request.cwd),
+                severity=said.severity,
+            )
+        )
 
 
 def _target(following: Following) -> str:

@@ -10,6 +10,7 @@ const state = (phase: Phase): RunState => ({
   title: "sos.py",
   phase,
   elapsedNs: 0,
+  setting: "",
   lines: 0,
   text: "",
 });

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from written_profiles import PATH, plain, profile, run_info
 
-from heatline.render.run_states import ended_text, running_text
+from heatline.render.run_states import ended_text, running_text, setting_text
 from heatline_runner.model import Failure
 
 LOOK = "Look at sos.py, line 12: 90 % of the run."
@@ -88,3 +88,8 @@ def test_an_end_without_results_says_why_there_are_none(changes: dict[str, Any],
 
 def test_a_run_that_goes_on_has_its_time_and_its_lines() -> None:
     assert plain(running_text("sos.py", 3_200_000_000, 1204)) == "sos.py · 3.20 s · 1,204 lines"
+
+
+def test_a_run_says_with_which_python_and_where() -> None:
+    said = setting_text("3.13.0", "/p/.venv/bin/python", "as the .venv of p", "/p")
+    assert said == "Python 3.13.0 (/p/.venv/bin/python, found as the .venv of p), in /p"

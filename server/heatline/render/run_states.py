@@ -40,6 +40,11 @@ def running_text(title: str, elapsed_ns: int, lines: int) -> str:
     return f"{title} · {duration(elapsed_ns)} · {count(lines)}{SPACE}{'line' if lines == 1 else 'lines'}"
 
 
+def setting_text(version: str, path: str, found: str, cwd: str) -> str:
+    """``Python 3.13.0 (/p/.venv/bin/python, found as the .venv of p), in /p``."""
+    return f"Python {version} ({path}, found {found}), in {cwd}"
+
+
 def ended_text(title: str, profile: Profile) -> Said:
     """How the run ended and where its time went, or why there is nothing to show."""
     how = _how(title, profile)

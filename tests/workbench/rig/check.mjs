@@ -17,6 +17,8 @@ import { closeWindow, openWindow } from "./window.mjs";
  */
 
 const LIMIT_MS = 180_000;
+/** CI's machine is shared, and can starve a browser for a minute: what fails is printed, what fails twice has failed. */
+const RETRIES = process.env["CI"] ? 1 : 0;
 
 /** The workbench of this process: started before the first check, ended after the last. */
 class Workbench {
@@ -63,12 +65,14 @@ export function check(title, stage, body) {
       await body(scene);
     } catch (error) {
       const picture = await screenshot(scene.page, `failed ${title}`).catch(() => "none could be taken");
-      console.log(`picture of a failure: ${picture}`);
+      console.log(`${title}: ${error instanceof Error ? error.message : String(error)}\npicture of the failure: ${picture}`);
       throw error;
     } finally {
       await closeWindow(scene.page).catch(() => undefined); // a page that broke is closed with the browser
     }
-  }).timeout(LIMIT_MS);
+  })
+    .timeout(LIMIT_MS)
+    .retries(RETRIES);
 }
 
 export const startWorkbench = () => workbench.start();

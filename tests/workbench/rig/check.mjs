@@ -65,7 +65,9 @@ export function check(title, stage, body) {
       await body(scene);
     } catch (error) {
       const picture = await screenshot(scene.page, `failed ${title}`).catch(() => "none could be taken");
-      console.log(`${title}: ${error instanceof Error ? error.message : String(error)}\npicture of the failure: ${picture}`);
+      console.log(
+        `${title}: ${error instanceof Error ? error.message : String(error)}\npicture of the failure: ${picture}`,
+      );
       throw error;
     } finally {
       await closeWindow(scene.page).catch(() => undefined); // a page that broke is closed with the browser

@@ -65,11 +65,13 @@ def _add_life_cycle(server: Heatline) -> None:
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def settings_changed(params: lsp.DidChangeConfigurationParams) -> None:
-        server.settings.changed(params.settings)
         pages = server.documents.showing(None)
-        await asyncio.gather(*(server.settings.get(page.uri) for page in pages))
-        server.show(pages)
-        server.refresh_lenses()
+        before = [server.settings.known(page.uri) for page in pages]
+        server.settings.changed(params.settings)
+        after = await asyncio.gather(*(server.settings.get(page.uri) for page in pages))
+        if before != after:  # clients say so at the start too, and lenses drawn anew swallow a click
+            server.show(pages)
+            server.refresh_lenses()
 
     @server.feature(lsp.SHUTDOWN)
     async def shutdown(params: None) -> None:  # noqa: ARG001  (as LSP calls it)

@@ -159,3 +159,14 @@ async def test_a_file_that_is_cleared_does_not_come_back_and_the_others_stay(tmp
         session.open("driver.py")
         await session.until(lambda: session.texts(driver))
         assert session.texts(work) == {}
+
+
+async def test_settings_that_did_not_change_draw_no_lenses_anew(tmp_path: Path) -> None:
+    """Clients also say "changed" when the session begins; a click on a lens that is drawn anew is lost."""
+    async with editor(tmp_path) as session:
+        uri = session.open("loop.py", LOOP)
+        lenses = lsp.CodeLensParams(lsp.TextDocumentIdentifier(uri))
+        await session.client.text_document_code_lens_async(lenses)
+        session.client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams(None))
+        await session.client.text_document_code_lens_async(lenses)
+        assert "lens" not in session.refreshed

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { check } from "../rig/check.mjs";
-import { goToStart, lens, line } from "../rig/editor.mjs";
+import { goToStart, lens, line, profileByLens } from "../rig/editor.mjs";
 import { paintedLine, texts, untilPainted } from "../rig/paint.mjs";
 import { openFile } from "../rig/palette.mjs";
 
@@ -21,7 +21,7 @@ describe("editing a measured file", () => {
     { files: { "hot.py": PROGRAM } },
     async ({ page }) => {
       await openFile(page, "hot.py");
-      await lens(page, "Profile time").click();
+      await profileByLens(page);
       await lens(page, "of the run").waitFor();
       const before = await untilPainted(
         page,

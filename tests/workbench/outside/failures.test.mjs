@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { check } from "../rig/check.mjs";
-import { lens, line, titleButton } from "../rig/editor.mjs";
+import { lens, line, profileByLens, titleButton } from "../rig/editor.mjs";
 import { notification, notifications } from "../rig/notices.mjs";
 import { paintedLine, untilPainted } from "../rig/paint.mjs";
 import { openFile } from "../rig/palette.mjs";
@@ -23,7 +23,7 @@ print(total)
 describe("a program that goes wrong", () => {
   check("keeps its lines until then, and marks the last", { files: { "failing.py": FAILING } }, async ({ page }) => {
     await openFile(page, "failing.py");
-    await lens(page, "Profile time").click();
+    await profileByLens(page);
     await notification(page, "failing.py failed at line 6: ZeroDivisionError: division by zero.").waitFor();
     const lines = await untilPainted(page, (painted) => painted.some(({ text }) => text.includes("✗")));
     assert.match(paintedLine(lines, "print(1 / 0)")?.text ?? "", /✗ ZeroDivisionError: division by zero$/);

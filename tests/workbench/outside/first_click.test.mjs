@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { check } from "../rig/check.mjs";
-import { lens, titleButton } from "../rig/editor.mjs";
+import { lens, profileByLens, titleButton } from "../rig/editor.mjs";
 import { paintedLine, rulerMarks, untilPainted } from "../rig/paint.mjs";
 import { openFile } from "../rig/palette.mjs";
 import { screenshot } from "../rig/screenshots.mjs";
@@ -9,7 +9,7 @@ import { terminalLine } from "../rig/terminal.mjs";
 describe("one click on Profile time", () => {
   check("paints each line's cost and its heat", {}, async ({ page }) => {
     await openFile(page, "sum_of_diffs.py");
-    await lens(page, "Profile time").click();
+    await profileByLens(page);
     await terminalLine(page, "by index:").waitFor();
     await lens(page, "of the run").waitFor(); // the lens above the function, and with it the last of the painting
     const lines = await untilPainted(page, (painted) => painted.some(({ text }) => text.includes("333,332×")));
@@ -28,7 +28,7 @@ describe("one click on Profile time", () => {
     { look: { viewport: { width: 1280, height: 1400 } } },
     async ({ page }) => {
       await openFile(page, "login/prof.py");
-      await lens(page, "Profile time").click();
+      await profileByLens(page);
       await terminalLine(page, "of 200 logins went well").waitFor();
       await openFile(page, "login/login.py");
       await lens(page, "of the run").waitFor();

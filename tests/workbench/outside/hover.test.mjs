@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { check } from "../rig/check.mjs";
-import { hoverOver, lens } from "../rig/editor.mjs";
+import { hoverOver, lens, profileByLens } from "../rig/editor.mjs";
 import { openFile } from "../rig/palette.mjs";
 
 const PROGRAM = `def busy():
@@ -16,7 +16,7 @@ print(busy())
 describe("the hover of a hot line", () => {
   check("has each figure with what it is a part of", { files: { "hot.py": PROGRAM } }, async ({ page }) => {
     await openFile(page, "hot.py");
-    await lens(page, "Profile time").click();
+    await profileByLens(page);
     await lens(page, "of the run").waitFor();
     const hover = await hoverOver(page, { line: "total += abs(number)", word: "abs" });
     const table = hover.locator("table").first();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { check } from "../rig/check.mjs";
-import { lens, line } from "../rig/editor.mjs";
+import { lens, line, profileByLens } from "../rig/editor.mjs";
 import { paintedLine, texts, untilPainted } from "../rig/paint.mjs";
 import { command, openFile } from "../rig/palette.mjs";
 
@@ -10,7 +10,7 @@ const TALL = { look: { viewport: { width: 1280, height: 1200 } } };
 describe("what was measured", () => {
   check("outlives a restart of the server, is cleared, and measured again by a key", TALL, async ({ page }) => {
     await openFile(page, "sums.py");
-    await lens(page, "Profile time").click();
+    await profileByLens(page);
     await lens(page, "of the run").waitFor();
     const before = await untilPainted(
       page,

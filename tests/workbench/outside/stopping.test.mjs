@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { check } from "../rig/check.mjs";
-import { lens, titleButton } from "../rig/editor.mjs";
+import { lens, profileByLens, titleButton } from "../rig/editor.mjs";
 import { statusItem } from "../rig/notices.mjs";
 import { paintedLine, untilPainted } from "../rig/paint.mjs";
 import { openFile } from "../rig/palette.mjs";
@@ -34,7 +34,7 @@ describe("a run that never ends", () => {
     { files: FILES },
     async ({ page, folder }) => {
       await openFile(page, "endless.py");
-      await lens(page, "Profile time").click();
+      await profileByLens(page);
       await statusItem(page, /endless\.py\s·\s.*s\s·\s\d+\slines/).waitFor();
       const first = hits(await untilPainted(page, (lines) => hits(lines) > 0));
       const warm = await untilPainted(page, (lines) => hits(lines) > first && heat(lines) !== "");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { check } from "../rig/check.mjs";
-import { lens } from "../rig/editor.mjs";
+import { lens, profileByLens } from "../rig/editor.mjs";
 import { paintedLine, untilPainted } from "../rig/paint.mjs";
 import { openFile } from "../rig/palette.mjs";
 import { answer, terminalLine } from "../rig/terminal.mjs";
@@ -18,7 +18,7 @@ for _ in range(3):
 describe("a program that asks", () => {
   check("is answered in its terminal, and ends painted as heatline.show says", { files: FILES }, async ({ page }) => {
     await openFile(page, "ask.py");
-    await lens(page, "Profile time").click();
+    await profileByLens(page);
     await terminalLine(page, "Who is there?").waitFor();
     await answer(page, "Ada");
     await terminalLine(page, "Hello Ada True").waitFor();

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from written_profiles import drawn, plain
+from written_profiles import drawn, plain, profile_figures
 
-from heatline.analysis.figures import Figures, profile_figures
+from heatline.analysis.figures import Figures
 from heatline.analysis.outline import text_outline
 from heatline.analysis.shares import run_shares
 from heatline.render.lenses import LensCommands, document_lenses

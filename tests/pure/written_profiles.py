@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from heatline.analysis.figures import Figures, profile_figures
+from heatline.analysis.figures import Figures, document_figures
+from heatline.analysis.outline import text_outline
 from heatline.analysis.shares import FileShares, RunShares, file_shares, run_shares
 from heatline.render.annotations import annotation_texts, line_annotations
 from heatline.render.numbers import SPACE
@@ -136,6 +137,11 @@ def failed(line: int, message: str = "division by zero", kind: str = "ZeroDivisi
 def shares(of: Profile) -> tuple[RunShares, FileShares]:
     run = run_shares(of)
     return run, file_shares(run, PATH)
+
+
+def profile_figures(profile: Profile, path: str, text: str) -> Figures:
+    """``document_figures`` in one step."""
+    return document_figures(file_shares(run_shares(profile), path), text, text_outline(text))
 
 
 def figures(of: Profile | None = None, text: str = SOS) -> Figures:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from heatline.analysis.drift import Drift, line_drift, source_lines
-from heatline.analysis.outline import Outline, text_outline
-from heatline.analysis.shares import FileShares, LineShare, file_shares, run_shares
+from heatline.analysis.outline import Outline
+from heatline.analysis.shares import FileShares, LineShare
 from heatline.analysis.statements import Span
 from heatline_runner.model import Failure, Profile
 
@@ -58,11 +58,6 @@ def document_figures(file: FileShares, text: str, outline: Outline | None = None
     changed = _changed_statements(drift, () if outline is None else outline.spans)
     placed = sorted(_placed(file, (drift, changed), lines), key=lambda figures: figures.line)
     return Figures(file, drift, lines, outline, {figures.line: figures for figures in placed})
-
-
-def profile_figures(profile: Profile, path: str, text: str) -> Figures:
-    """``document_figures`` in one step, for a caller that shows a document once."""
-    return document_figures(file_shares(run_shares(profile), path), text, text_outline(text))
 
 
 def _changed_statements(drift: Drift, spans: tuple[Span, ...]) -> frozenset[int]:

@@ -2,6 +2,8 @@
 
 export const PREPARE = "heatline.server.prepare";
 export const PROFILE_TIME = "heatline.server.profileTime";
+export const PROFILE_MEMORY = "heatline.server.profileMemory";
+export const PROFILE_ALLOCATIONS = "heatline.server.profileAllocations";
 export const STOP = "heatline.server.stop";
 export const CLEAR = "heatline.server.clear";
 export const FETCH_ENGINE = "heatline.server.fetchEngine";
@@ -9,7 +11,7 @@ export const INTERPRETER = "heatline.server.interpreter";
 export const ANNOTATIONS = "heatline/annotations";
 export const RUN = "heatline/run";
 
-export type Engine = "line_time";
+export type Engine = "line_time" | "line_memory" | "allocations";
 
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 
@@ -66,11 +68,29 @@ export interface FetchParams {
 }
 
 /**
- * What to run: the document's file under ``engine``; without ``uri`` the newest document's.
+ * Lines ``first`` to ``last`` of a document, inclusive.
+ */
+export interface Lines {
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * What to run: the document's file; without ``uri`` the newest document's.
+ * With ``lines`` only the functions that those lines are of are measured: one line stands for the function around it.
+ */
+export interface ProfileParams {
+  readonly uri?: string | null;
+  readonly lines?: Lines | null;
+}
+
+/**
+ * The same, under ``engine``.
  */
 export interface PrepareParams {
   readonly uri?: string | null;
   readonly engine?: Engine;
+  readonly lines?: Lines | null;
 }
 
 /**
@@ -152,13 +172,14 @@ export interface RunState {
 /**
  * What to draw at the end of ``line`` (1-based).
  * ``text`` is ready to draw; empty with tone "measured" and no level means: nothing on this line (any more).
- * ``level`` is the heat 0 (coolest) to 5, None without a heat.
+ * ``level`` is the heat in time, ``memory_level`` that in memory, 0 (coolest) to 5, None without a heat.
  */
 export interface Annotation {
   readonly line: number;
   readonly text: string;
   readonly level: Level | null;
   readonly tone: Tone;
+  readonly memoryLevel?: Level | null;
 }
 
 /**

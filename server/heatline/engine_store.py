@@ -9,12 +9,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_data_path
 
 from heatline.interpreters import Interpreter
-from heatline_runner.registry import Engine
+from heatline_runner.registry import Package
 
 BESIDE_SERVER = Path(__file__).resolve().parent.parent / "engines"
 FETCH_LIMIT_S = 300
@@ -29,30 +30,38 @@ def user_store() -> Path:
     return user_data_path("heatline", appauthor=False) / "engines"
 
 
-def engine_path(interpreter: Interpreter, engine: Engine) -> tuple[Path, str] | None:
-    """The folder and the version of the engine's package for ``interpreter``: the private copy, else a good own one."""
+@dataclass(frozen=True)
+class Found:
+    """Where the code of a package is, and which version of it."""
+
+    path: Path
+    version: str
+
+
+def found_package(interpreter: Interpreter, package: Package) -> Found | None:
+    """The private copy of ``package`` for ``interpreter``, else a good one of the user's own."""
     for store in (BESIDE_SERVER, user_store()):
-        path = store / interpreter.tag / engine.package
-        if path.is_dir():
-            return path, engine.version
-    own = interpreter.packages.get(engine.package)
-    if own is not None and own[1] in engine.good_versions:
-        return Path(own[0]), own[1]
+        path = store / interpreter.tag / package.module
+        if path.exists():
+            return Found(path, package.version)
+    own = interpreter.packages.get(package.name)
+    if own is not None and own[1] in package.good_versions:
+        return Found(Path(own[0]), own[1])
     return None
 
 
-def fetch(interpreter: Interpreter, engine: Engine, store: Path) -> Path:
-    """Fetch the pinned package of ``engine`` for ``interpreter`` into ``store``, unless it is there; FetchFailed."""
+def fetch(interpreter: Interpreter, package: Package, store: Path) -> Path:
+    """Fetch the pinned ``package`` for ``interpreter`` into ``store``, unless it is there; FetchFailed."""
     place = store / interpreter.tag
-    if (place / engine.package).is_dir():
+    if (place / package.module).exists():
         return place
     store.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=store, prefix=".fetching-") as folder:
         new = Path(folder) / "new"
-        _install(interpreter, f"{engine.package}=={engine.version}", new)
+        _install(interpreter, f"{package.name}=={package.version}", new)
         place.mkdir(exist_ok=True)
         for item in new.iterdir():
-            if item.name.startswith(engine.package) and not (place / item.name).exists():
+            if item.name.startswith(package.name) and not (place / item.name).exists():
                 shutil.move(item, place / item.name)
     return place
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from heatline_runner.registry import ENGINES
+from heatline_runner.registry import PACKAGES
 
 MARK = "heatline-probe:"
 PROBE_LIMIT_S = 20
@@ -24,7 +24,8 @@ def package(name):
     try:
         from importlib import metadata, util
         found = util.find_spec(name)
-        return [os.path.dirname(found.origin), metadata.version(name)]
+        folder = os.path.dirname(found.origin) if found.submodule_search_locations else found.origin
+        return [folder, metadata.version(name)]
     except Exception:
         return None
 paths = [sysconfig.get_path(p) for p in ("stdlib", "platstdlib", "purelib", "platlib")]
@@ -33,7 +34,7 @@ print("{MARK}" + json.dumps(dict(
     path=sys.executable, version=platform.python_version(), info=list(sys.version_info[:2]),
     implementation=platform.python_implementation(), threaded=bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
     libraries=sorted(set(os.path.realpath(p) for p in paths if p)),
-    packages={{name: package(name) for name in {sorted({engine.package for engine in ENGINES.values()})}}})))
+    packages={{name: package(name) for name in {sorted(PACKAGES)}}})))
 """
 
 

@@ -25,7 +25,7 @@ from heatline.protocol import (
 from heatline.session import Heatline
 from heatline.settings import environment, expanded, expanded_path
 from heatline.store import file_path
-from heatline_runner.registry import ENGINES
+from heatline_runner.registry import PACKAGES
 
 UNTRUSTED = "This folder is not trusted, so that nothing in it is run: trust it first (Manage Workspace Trust)."
 NO_DOCUMENT = "There is no Python file to profile: open one first."
@@ -62,11 +62,11 @@ class Launches:
             path = from_wire(FetchParams, argument).interpreter
             choice = interpreters.Choice(path, "as asked")
             interpreter = await asyncio.to_thread(interpreters.probe, choice)
-            engine = ENGINES["line_time"]
-            place = await asyncio.to_thread(engine_store.fetch, interpreter, engine, engine_store.user_store())
+            for package in PACKAGES.values():
+                place = await asyncio.to_thread(engine_store.fetch, interpreter, package, engine_store.user_store())
         except (ValueError, OSError, interpreters.Unusable, engine_store.FetchFailed) as problem:
             return Refused("refused", str(problem))
-        return Fetched("fetched", f"{engine.package} {engine.version} for Python {interpreter.version} is in {place}.")
+        return Fetched("fetched", f"{' and '.join(PACKAGES)} for Python {interpreter.version} are in {place}.")
 
     async def interpreter(self, argument: object) -> Interpreter | Refused:
         """``heatline.server.interpreter``: which Python a document's file would be run with."""

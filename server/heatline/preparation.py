@@ -13,7 +13,8 @@ from typing import Literal
 from heatline import engine_store, interpreters
 from heatline.interpreters import Interpreter, Unusable
 from heatline.protocol import FETCH_ENGINE, Action, Refused
-from heatline_runner.registry import ENGINES, Engine
+from heatline_runner.model import Scope
+from heatline_runner.registry import ENGINES, Package
 from heatline_runner.request import Request, write_request
 
 RUNNER = Path(__file__).resolve().parent.parent / "heatline_runner"
@@ -35,6 +36,8 @@ class Job:
     cwd: str = ""
     environment: Mapping[str, str] = field(default_factory=dict)
     folders: Sequence[Path] = ()
+    options: Mapping[str, str] = field(default_factory=dict)
+    scope: Scope | None = None
     timeout_s: float = 0.0
     live: bool = False
 
@@ -59,9 +62,11 @@ def prepare(job: Job) -> Run | Refused:
         interpreter = interpreter_of(job)
     except Unusable as unusable:
         return Refused("refused", str(unusable))
-    engine = ENGINES[job.engine]
-    package = engine_store.engine_path(interpreter, engine)
-    return _lacking(interpreter, engine) if package is None else _run(job, interpreter, package)
+    found = {package: engine_store.found_package(interpreter, package) for package in ENGINES[job.engine].packages}
+    missing = [package for package, place in found.items() if place is None]
+    if missing:
+        return _lacking(interpreter, missing)
+    return _run(job, interpreter, {package.name: place for package, place in found.items() if place is not None})
 
 
 def interpreter_of(job: Job) -> Interpreter:
@@ -103,23 +108,29 @@ def _is_compiled_or_zipped(path: Path) -> bool:
 def _problem_with_settings(job: Job) -> str | None:
     if any("\0" in arg for arg in job.args):
         return "No program can be given an argument with a NUL in it: mend the setting heatline.args."
+    engine = ENGINES[job.engine]
+    if job.tracer not in ("auto", *engine.tracers):
+        return f"{engine.title} has no tracer {job.tracer}: choose {' or '.join(('auto', *engine.tracers))} (--tracer)."
     for name, value in job.environment.items():
         if not name or "=" in name or "\0" in name + value:
             return f"No program can be given the variable {name!r}: mend heatline.env or the file of heatline.envFile."
     return None
 
 
-def _lacking(interpreter: Interpreter, engine: Engine) -> Refused:
+def _lacking(interpreter: Interpreter, missing: Sequence[Package]) -> Refused:
+    names = " and ".join(package.name for package in missing)
+    wanted = " and ".join(f"{package.name} {package.version}" for package in missing)
     text = (
-        f"Python {interpreter.version} ({interpreter.path}) has no {engine.package} that Heatline knows. "
-        f"Fetch {engine.package} {engine.version} into Heatline's own folder "
+        f"Python {interpreter.version} ({interpreter.path}) has no {names} that Heatline knows. "
+        f"Fetch {wanted} into Heatline's own folder "
         f"(on the command line: heatline fetch {interpreter.path}); nothing is installed into your environment."
     )
-    return Refused("refused", text, Action(f"Fetch {engine.package}", FETCH_ENGINE, interpreter.path))
+    return Refused("refused", text, Action(f"Fetch {names}", FETCH_ENGINE, interpreter.path))
 
 
-def _run(job: Job, interpreter: Interpreter, package: tuple[Path, str]) -> Run:
-    cwd = _cwd(job)
+def _run(job: Job, interpreter: Interpreter, packages: Mapping[str, engine_store.Found]) -> Run:
+    cwd, engine = _cwd(job), ENGINES[job.engine]
+    measuring = packages[engine.packages[0].name].version if engine.packages else ""
     request = Request(
         kind=job.kind,
         target=job.target,
@@ -129,12 +140,14 @@ def _run(job: Job, interpreter: Interpreter, package: tuple[Path, str]) -> Run:
         interpreter=interpreter.path,
         python_version=interpreter.version,
         engine=job.engine,
-        engine_path=str(package[0]),
-        engine_version=package[1],
-        tracer=ENGINES[job.engine].tracers[0] if job.tracer == "auto" else job.tracer,
+        packages={name: str(found.path) for name, found in packages.items()},
+        engine_version=measuring,
+        tracer=engine.tracers[0] if job.tracer == "auto" else job.tracer,
         roots=_roots(job, cwd),
         libraries=interpreter.libraries,
         owner_pid=os.getpid(),
+        options={each.id: job.options.get(each.id, each.choices[0]) for each in engine.options},
+        scope=job.scope,
         live=job.live,
         timeout_s=job.timeout_s,
     )

@@ -17,7 +17,9 @@ from typing import Final, Literal
 # --- commands -------------------------------------------------------------------------------------------------------
 
 PREPARE: Final = "heatline.server.prepare"  # PrepareParams -> Prepared | Refused
-PROFILE_TIME: Final = "heatline.server.profileTime"  # DocumentParams -> Started | Refused; the server spawns the run
+PROFILE_TIME: Final = "heatline.server.profileTime"  # ProfileParams -> Started | Refused; the server spawns the run
+PROFILE_MEMORY: Final = "heatline.server.profileMemory"  # the same
+PROFILE_ALLOCATIONS: Final = "heatline.server.profileAllocations"  # the same
 STOP: Final = "heatline.server.stop"  # RunParams -> bool: whether a run was there to stop
 CLEAR: Final = "heatline.server.clear"  # DocumentParams -> bool: forget the results of a file; without one, of all
 FETCH_ENGINE: Final = "heatline.server.fetchEngine"  # FetchParams -> Fetched | Refused
@@ -28,7 +30,7 @@ INTERPRETER: Final = "heatline.server.interpreter"  # DocumentParams -> Interpre
 ANNOTATIONS: Final = "heatline/annotations"  # Annotations
 RUN: Final = "heatline/run"  # RunState
 
-Engine = Literal["line_time"]
+Engine = Literal["line_time", "line_memory", "allocations"]
 Level = Literal[0, 1, 2, 3, 4, 5]
 Phase = Literal["prepared", "running", "ended"]
 Tone = Literal["measured", "stale", "never_ran", "failed"]
@@ -85,11 +87,31 @@ class FetchParams:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """Lines ``first`` to ``last`` of a document, inclusive."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class ProfileParams:
+    """What to run: the document's file; without ``uri`` the newest document's.
+
+    With ``lines`` only the functions that those lines are of are measured: one line stands for the function around it.
+    """
+
+    uri: str | None = None
+    lines: Lines | None = None
+
+
+@dataclass(frozen=True)
 class PrepareParams:
-    """What to run: the document's file under ``engine``; without ``uri`` the newest document's."""
+    """The same, under ``engine``."""
 
     uri: str | None = None
     engine: Engine = "line_time"
+    lines: Lines | None = None
 
 
 @dataclass(frozen=True)
@@ -175,13 +197,14 @@ class Annotation:
     """What to draw at the end of ``line`` (1-based).
 
     ``text`` is ready to draw; empty with tone "measured" and no level means: nothing on this line (any more).
-    ``level`` is the heat 0 (coolest) to 5, None without a heat.
+    ``level`` is the heat in time, ``memory_level`` that in memory, 0 (coolest) to 5, None without a heat.
     """
 
     line: int
     text: str
     level: Level | None
     tone: Tone
+    memory_level: Level | None = None
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Call
     try:
         child = Child(folder, request)
     except ImportError as problem:
-        sys.stderr.write(f"heatline: {_unfit(request['engine_path'], problem)}\n")
+        sys.stderr.write(f"heatline: {_unfit(request['packages'], problem)}\n")
         sys.exit(FAILED)
     names = sys.modules["__main__"].__dict__
 
@@ -146,14 +146,14 @@ def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Call
 
 def _measure_of(request: dict[str, Any]) -> Measure:
     name = f"heatline_runner.engines.{request['engine']}.measure"
-    made: Measure = __import__(name, fromlist=["Measure"]).Measure(request["engine_path"])
+    made: Measure = __import__(name, fromlist=["Measure"]).Measure(request["packages"], request["options"])
     return made
 
 
-def _unfit(engine_path: str, problem: ImportError) -> str:
+def _unfit(packages: dict[str, str], problem: ImportError) -> str:
     return (
-        f"The engine in {engine_path} does not load in this Python ({problem}). "
-        f"Remove that folder and fetch it anew: heatline fetch {sys.executable}"
+        f"The engine in {', '.join(packages.values())} does not load in this Python ({problem}). "
+        f"Remove that and fetch it anew: heatline fetch {sys.executable}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from heatline_runner import run_dir
@@ -34,7 +34,9 @@ def _runs_file(folder: Path, request: Request) -> Command:
         "target": request.target,
         "args": list(request.args),
         "engine": request.engine,
-        "engine_path": request.engine_path,
+        "packages": dict(request.packages),
+        "options": dict(request.options),
+        "scope": None if request.scope is None else astuple(request.scope),
         "roots": list(request.roots),
         "libraries": list(request.libraries),
     }

@@ -78,13 +78,19 @@ class Stack:
 
 
 @dataclass(frozen=True)
-class TimePoint:
-    """A reading ``at_ns`` after the body began, with the line that ran then, where known."""
+class Series:
+    """Readings of one process over the body's time, as columns of equal length, in the order of ``at_ns``.
 
-    at_ns: int
-    path: str | None
-    line: int | None
-    values: Values
+    ``place`` indexes ``places``, the (path, line) that ran at each reading; -1 where that is not known. Readings are
+    ``interval_ns`` apart, as near as the system keeps it; the first and the last may be nearer.
+    """
+
+    title: str
+    interval_ns: int
+    at_ns: tuple[int, ...]
+    place: tuple[int, ...]
+    places: tuple[tuple[str, int], ...]
+    values: Mapping[str, tuple[float | None, ...]]  # metric id -> a column
 
 
 @dataclass(frozen=True)
@@ -132,12 +138,37 @@ class Failure:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """The part of a file that a run was limited to: the code objects that lie within these lines.
+
+    ``name`` is the function's qualified name, or "" for a selection; ``module``: the module's own lines are measured
+    too.
+    """
+
+    path: str
+    first_line: int
+    last_line: int
+    name: str = ""
+    module: bool = False
+
+
+@dataclass(frozen=True)
+class Memory:
+    """Resident size of the process in bytes: as the body began, the highest as the system has it, the last reading."""
+
+    begin_bytes: int | None
+    peak_bytes: int | None
+    end_bytes: int | None
+
+
+@dataclass(frozen=True)
 class RunInfo:
     """What was run, how and how it ended.
 
     ``duration_ns`` is the wall time of the process, ``body_ns`` that of the program's body (start-up excluded),
     ``thread_ns`` the sum of its threads' lifetimes within the body, ``cpu_ns`` the process's CPU time in it.
     ``partial`` says that something which ran is missing. ``overhead`` is measured time over plain time, where known.
+    ``scope`` is what measuring was limited to, ``memory`` the process's, where it was read.
     """
 
     target: str
@@ -160,6 +191,8 @@ class RunInfo:
     overhead: float | None
     limits: tuple[Note, ...]
     processes: int
+    scope: Scope | None = None
+    memory: Memory | None = None
 
 
 @dataclass(frozen=True)
@@ -174,7 +207,7 @@ class Profile:
     functions: tuple[FunctionRow, ...]
     calls: tuple[CallEdge, ...]
     stacks: tuple[Stack, ...]
-    timeline: tuple[TimePoint, ...]
+    timeline: tuple[Series, ...]
     spans: tuple[Span, ...]
     trials: tuple[Trial, ...]
     sources: Mapping[str, Source]

@@ -7,31 +7,82 @@ from typing import Literal
 
 
 @dataclass(frozen=True)
+class Package:
+    """A package an engine needs: ``version`` is pinned for the private folder; ``good_versions`` of the user's own do.
+
+    ``module`` is its folder or file within the folder it is installed in.
+    """
+
+    name: str
+    version: str
+    good_versions: tuple[str, ...]
+    module: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """A choice an engine gives for a run: ``--id`` on the command line, the first of ``choices`` where none is made."""
+
+    id: str
+    choices: tuple[str, ...]
+    help: str
+
+
+@dataclass(frozen=True)
 class Engine:
     """An engine by its id.
 
-    ``starts``: "with_python" if a start-up hook begins the measuring and the command is the user's own, "runs_file" if
-    the engine has to see code before it runs and so runs the file itself. ``package`` is the compiled package it needs,
-    ``version`` the one pinned for the private folder, ``good_versions`` those of the user's own that are known good.
-    ``tracers`` are its ways to measure, the best first: that is what "auto" takes.
+    ``title`` is its lens, ``command`` the last part of its commands' ids. ``starts``: "with_python" if a start-up hook
+    begins the measuring and the command is the user's own, "runs_file" if the engine has to see code before it runs and
+    so runs the file itself. ``packages`` are those it needs, the one that measures first. ``tracers`` are its ways to
+    measure, the best first: that is what "auto" takes. ``samples_memory``: the supervisor reads the process's memory
+    over time.
     """
 
     id: str
     title: str
+    command: str
     starts: Literal["with_python", "runs_file"]
-    package: str
-    version: str
-    good_versions: tuple[str, ...]
+    packages: tuple[Package, ...]
     tracers: tuple[str, ...]
+    options: tuple[Option, ...] = ()
+    samples_memory: bool = False
 
+
+LINE_PROFILER = Package("line_profiler", "5.1.0", ("5.1.0",), "line_profiler")
+MEMORY_PROFILER = Package("memory_profiler", "0.61.0", ("0.61.0",), "memory_profiler.py")
+PSUTIL = Package("psutil", "7.2.2", ("7.2.2",), "psutil")
 
 LINE_TIME = Engine(
     id="line_time",
     title="Profile time",
+    command="profileTime",
     starts="runs_file",
-    package="line_profiler",
-    version="5.1.0",
-    good_versions=("5.1.0",),
+    packages=(LINE_PROFILER,),
     tracers=("line_profiler",),
 )
-ENGINES = {engine.id: engine for engine in (LINE_TIME,)}
+LINE_MEMORY = Engine(
+    id="line_memory",
+    title="Profile memory",
+    command="profileMemory",
+    starts="runs_file",
+    packages=(MEMORY_PROFILER, PSUTIL),
+    tracers=("memory_profiler",),
+    options=(
+        Option("arithmetic", ("exact", "memory_profiler"), "how increments are worked out"),
+        Option("children", ("no", "yes"), "whether memory over time has child processes too"),
+    ),
+    samples_memory=True,
+)
+ALLOCATIONS = Engine(
+    id="allocations",
+    title="Profile allocations",
+    command="profileAllocations",
+    starts="runs_file",
+    packages=(),
+    tracers=("tracemalloc",),
+    options=(Option("children", ("no", "yes"), "whether memory over time has child processes too"),),
+    samples_memory=True,
+)
+ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, ALLOCATIONS)}
+PACKAGES = {package.name: package for engine in ENGINES.values() for package in engine.packages}

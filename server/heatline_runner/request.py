@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
 from heatline_runner import run_dir
+from heatline_runner.model import Scope
 
 
 @dataclass(frozen=True)
@@ -16,9 +17,10 @@ class Request:
     """One run to be made.
 
     ``kind`` and ``target`` are what plain Python would be given: a script's path, or a module's name. ``roots`` and
-    ``libraries`` (real paths) tell the user's code from the rest. ``engine_path`` is the folder of the engine's own
-    package. ``owner_pid`` is the process whose end ends the run, ``live`` whether it reads results meanwhile;
-    ``timeout_s`` 0 is no limit. ``environment`` is added to the inherited one.
+    ``libraries`` (real paths) tell the user's code from the rest. ``packages`` are those of the engine, name -> the
+    folder or file of its code; ``options`` are the engine's, by their ids; ``scope`` is what measuring is limited to.
+    ``owner_pid`` is the process whose end ends the run, ``live`` whether it reads results meanwhile; ``timeout_s`` 0
+    is no limit. ``environment`` is added to the inherited one.
     """
 
     kind: Literal["script", "module"]
@@ -29,12 +31,14 @@ class Request:
     interpreter: str
     python_version: str
     engine: str
-    engine_path: str
+    packages: Mapping[str, str]
     engine_version: str
     tracer: str | None
     roots: tuple[str, ...]
     libraries: tuple[str, ...]
     owner_pid: int
+    options: Mapping[str, str] = field(default_factory=dict)
+    scope: Scope | None = None
     live: bool = False
     timeout_s: float = 0.0
 
@@ -48,4 +52,5 @@ def read_request(folder: Path) -> Request:
     """The request in the run's folder; OSError or ValueError where there is none."""
     fields: dict[str, Any] = json.loads((folder / run_dir.REQUEST).read_text(encoding="utf-8"))
     tuples = {name: tuple(fields[name]) for name in ("args", "roots", "libraries")}
-    return Request(**{**fields, **tuples})
+    scope = fields["scope"] and Scope(**fields["scope"])
+    return Request(**{**fields, **tuples, "scope": scope})

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from heatline import engine_store, interpreters
-from heatline_runner.registry import ENGINES
+from heatline_runner.registry import PACKAGES
 
 FAILED = 2
 
@@ -19,9 +19,9 @@ def fetch(options: argparse.Namespace) -> int:
     for python in options.pythons:
         try:
             interpreter = interpreters.probe(interpreters.Choice(python, "as asked"))
-            for engine in ENGINES.values():
-                place = engine_store.fetch(interpreter, engine, store)
-                sys.stderr.write(f"{engine.package} {engine.version} for Python {interpreter.version} is in {place}\n")
+            for package in PACKAGES.values():
+                place = engine_store.fetch(interpreter, package, store)
+                sys.stderr.write(f"{package.name} {package.version} for Python {interpreter.version} is in {place}\n")
         except (interpreters.Unusable, engine_store.FetchFailed, OSError) as problem:
             sys.stderr.write(f"heatline: {problem}\n")
             failed = True

@@ -28,8 +28,10 @@ class Measure:
 
     tracer = "line_profiler"
 
-    def __init__(self, engine_path: str) -> None:
-        self._profiler = load_core(engine_path).LineProfiler(wrap_trace=False, set_frame_local_trace=False)
+    def __init__(self, packages: dict[str, str], options: dict[str, str]) -> None:  # noqa: ARG002  (it has none)
+        self._profiler = load_core(packages["line_profiler"]).LineProfiler(
+            wrap_trace=False, set_frame_local_trace=False
+        )
         self._monitoring: Any = getattr(sys, "monitoring", None)
         self._tool: int = self._profiler.tool_id
         self._events = self._raises = 0

@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from heatline_runner.ending import Ending, failure_of, outcome_of
-from heatline_runner.model import FunctionRow, LineTable, Note, Profile, RunInfo, Source
+from heatline_runner.model import FunctionRow, Note, Profile, RunInfo, Source
 from heatline_runner.reading import LoadedFile, Reading, Snapshot
 from heatline_runner.recursion import recursive_functions
 from heatline_runner.request import Request
+from heatline_runner.tables import Tables
 
 SLOW_SPACING_NS = 500_000_000
 
@@ -28,18 +29,18 @@ class Run:
 def assemble(run: Run, reading: Reading) -> Profile:
     """The profile of ``run`` by now."""
     engine: Any = import_module(f"heatline_runner.engines.{run.request.engine}.tables")
-    lines, functions = engine.tables(reading)
+    tables: Tables = engine.tables(reading)
     return Profile(
         format=1,
         engine=run.request.engine,
-        run=_run_info(run, reading.snapshot, _limits(reading, lines, functions)),
+        run=_run_info(run, reading.snapshot, _limits(reading, tables)),
         metrics=engine.METRICS,
-        lines=lines,
-        functions=functions,
-        calls=(),
-        stacks=(),
+        lines=tables.lines,
+        functions=tables.functions,
+        calls=tables.calls,
+        stacks=tables.stacks,
         timeline=(),
-        spans=(),
+        spans=tables.spans,
         trials=(),
         sources=_sources(reading.files),
     )
@@ -72,14 +73,18 @@ def _run_info(run: Run, snapshot: Snapshot, limits: tuple[Note, ...]) -> RunInfo
         overhead=None,
         limits=limits,
         processes=1,
+        scope=request.scope,
     )
 
 
-def _limits(reading: Reading, lines: tuple[LineTable, ...], functions: tuple[FunctionRow, ...]) -> tuple[Note, ...]:
+def _limits(reading: Reading, tables: Tables) -> tuple[Note, ...]:
     snapshot = reading.snapshot
     paths = {file.filename: file.path for file in reading.files}
     notes = [_running(paths[file], line) for file, _, line in snapshot.running if file in paths and line]
-    notes += [_recursive(functions[index]) for index in recursive_functions(reading, lines, functions)]
+    if any("time_ns" in table.values for table in tables.lines):
+        recursive = recursive_functions(reading, tables.lines, tables.functions)
+        notes += [_recursive(tables.functions[index]) for index in recursive]
+    notes += tables.notes
     if snapshot.forked:
         notes.append(Note("not_measured", "The program started child processes, which were not measured."))
     if snapshot.missed:

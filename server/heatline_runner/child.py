@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
     from typing import Any
 
-    from heatline_runner.engines.line_time.measure import Measure
+    from heatline_runner.measuring import Measure
 
 FAILED = 2  # Heatline's own failures
 
@@ -68,10 +68,10 @@ class Child:
         if path is None:
             return code
         rows = describe(code)
-        self._recorder.loaded(code.co_filename, path, read(code.co_filename), rows)
+        file = self._recorder.loaded(code.co_filename, path, read(code.co_filename), rows)
         if _mentions(code, "profile"):
             _make_profile_harmless()
-        return self._measure.register(code)
+        return self._measure.register(code, file, lambda code: True)  # noqa: ARG005  (all of it)
 
     def _loaded(self, module: ModuleType) -> None:
         if module.__name__ == "threading":

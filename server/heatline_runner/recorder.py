@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType, FrameType
 
-    from heatline_runner.engines.line_time.measure import Measure
+    from heatline_runner.measuring import Measure
     from heatline_runner.threads import Threads
 
 FIRST_S, SPACING_S, COST = 0.1, 0.25, 100  # seconds, seconds, spacing over cost
@@ -44,6 +44,7 @@ class Recorder:
         self._is_child = False  # of a fork: nothing is measured there
         self._missed = 0  # readings and files that could not be written down
         self._native_id = 0
+        self._files = 0
 
     def start(self) -> None:
         """The program's body begins now."""
@@ -51,12 +52,17 @@ class Recorder:
         self._began_ns, self._began_cpu_ns = perf_counter_ns(), process_time_ns()
         self._resume()
 
-    def loaded(self, filename: str, path: str, text: bytes, codes: list[tuple[object, ...]]) -> None:
-        """``filename`` is what the code objects call it, ``path`` its real path, ``codes`` what ``describe`` gives."""
+    def loaded(self, filename: str, path: str, text: bytes, codes: list[tuple[object, ...]]) -> int:
+        """``filename`` is what the code objects call it, ``path`` its real path, ``codes`` what ``describe`` gives.
+
+        Returns the file's place among those loaded.
+        """
         try:
             run_dir.append(self._stem + run_dir.SOURCES, (filename, path, text, codes))
         except OSError:
             self._missed += 1
+        self._files += 1
+        return self._files - 1
 
     def finish(self, ending: tuple[object, ...]) -> None:
         """The program has ended: take the last reading."""
@@ -84,7 +90,7 @@ class Recorder:
             "ending": ending,
             "running": running,
             "recursive": sorted(self._recursive),
-            "tables": self._measure.timings(),
+            "tables": self._measure.tables(),
         }
         run_dir.replace(self._stem + run_dir.SNAPSHOT, record)
 

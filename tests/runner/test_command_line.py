@@ -266,10 +266,14 @@ def test_fetch_finds_what_is_there_and_says_where(new_place: Place) -> None:
 def test_fetch_says_which_python_cannot_be_served_and_serves_the_others(new_place: Place) -> None:
     engines = str(ROOT / "server" / "engines")
     done = heatline(new_place, "fetch", "/no/python", new_place.python, "--into", engines)
-    first, second = done.stderr.splitlines()
+    first, *others = done.stderr.splitlines()
     assert done.returncode == 2
     assert first.startswith("heatline: There is no Python at /no/python")
-    assert second.startswith("line_profiler 5.1.0 for Python 3.")
+    assert [other.partition(" for Python 3.")[0] for other in others] == [
+        "line_profiler 5.1.0",
+        "memory_profiler 0.61.0",
+        "psutil 7.2.2",
+    ]
 
 
 def test_fetch_that_fails_says_what_to_do_and_leaves_nothing(new_place: Place) -> None:

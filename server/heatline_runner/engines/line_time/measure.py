@@ -14,6 +14,7 @@ from heatline_runner.engines.line_time.line_tables import with_short_table
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import CodeType
     from typing import Any
 
@@ -24,7 +25,7 @@ _CELL = (lambda held: lambda: held)(None).__closure__[0]  # type: ignore[index]
 
 
 class Measure:
-    """The engine as the child drives it: ``start``, then ``register`` each module's code, ``timings`` at any time."""
+    """The engine as the child drives it: ``start``, then ``register`` each module's code, ``tables`` at any time."""
 
     tracer = "line_profiler"
 
@@ -57,9 +58,15 @@ class Measure:
             self._profiler._managers.pop(get_ident(), None)  # left by an ended thread whose number this one got
             self._profiler.enable()
 
-    def register(self, code: CodeType) -> CodeType:
-        """A twin of ``code`` to run in its place, it and all code objects in it known to the profiler."""
-        inner = tuple(self.register(const) if isinstance(const, _Code) else const for const in code.co_consts)
+    def register(self, code: CodeType, file: int, wanted: Callable[[CodeType], bool]) -> CodeType:
+        """A twin of ``code`` to run in its place, it and all ``wanted`` code objects in it known to the profiler.
+
+        ``file`` is the place of its file among those loaded, from 0 on.
+        """
+        consts = code.co_consts
+        inner = tuple(self.register(const, file, wanted) if isinstance(const, _Code) else const for const in consts)
+        if not wanted(code):
+            return code.replace(co_consts=inner)
         shown = with_short_table(code).replace(co_consts=inner, co_code=code.co_code + self._mark())
         function = _Function(shown, {}, closure=(_CELL,) * len(code.co_freevars) or None)
         self._profiler.add_function(function)
@@ -85,6 +92,6 @@ class Measure:
             self._started = False
             self._profiler.disable()
 
-    def timings(self) -> object:
+    def tables(self) -> object:
         """``{(file, first line, name): [(line, hits, time in ns), …]}`` of lines that have ended at least once."""
         return self._profiler.get_stats().timings

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from heatline_runner.model import FunctionRow, LineTable, Metric
+from heatline_runner.model import LineTable, Metric
 from heatline_runner.reading import CodeRow, LoadedFile, Reading
+from heatline_runner.tables import Functions, Tables
 
 METRICS = (Metric("time_ns", "Time", "ns"), Metric("hits", "Hits", "count"))
 Timings = Mapping[tuple[str, int, str], Iterable[tuple[int, int, int]]]
@@ -18,26 +19,25 @@ class _Row:
     time_ns: float | None
 
 
-def tables(reading: Reading) -> tuple[tuple[LineTable, ...], tuple[FunctionRow, ...]]:
+def tables(reading: Reading) -> Tables:
     """Line tables, one per file, and the functions they index."""
     builder = _Builder(reading.snapshot.tables)
     for file in reading.files:
         builder.add(file)
-    return builder.line_tables(), tuple(builder.functions)
+    return Tables(lines=builder.line_tables(), functions=tuple(builder.functions.rows))
 
 
 class _Builder:
     """Gathers rows file by file; a file that was loaded twice has its counts once, as line_profiler adds them up."""
 
     def __init__(self, timings: Timings) -> None:
-        self.functions: list[FunctionRow] = []
+        self.functions = Functions()
         self._timings = timings
-        self._places: dict[tuple[str, int, str], int] = {}
         self._rows: dict[str, dict[tuple[int, int], _Row]] = {}
         self._counted: set[tuple[str, int, str]] = set()
 
     def add(self, file: LoadedFile) -> None:
-        homes = self._homes(file)
+        homes = self.functions.homes(file)
         for folded in (False, True):  # a function's own lines first: folded ones only fill what is left
             for row, home in zip(file.codes, homes, strict=True):
                 key = (file.filename, row.first_line, row.label)
@@ -47,20 +47,6 @@ class _Builder:
 
     def line_tables(self) -> tuple[LineTable, ...]:
         return tuple(_table(path, rows) for path, rows in self._rows.items())
-
-    def _homes(self, file: LoadedFile) -> list[int]:
-        """For each code object the index of the function its lines belong to."""
-        homes: list[int] = []
-        for row, name, end in zip(file.codes, file.qualified_names(), file.end_lines(), strict=True):
-            if row.is_folded and row.parent >= 0:
-                homes.append(homes[row.parent])
-                continue
-            place = (file.path, row.first_line, name)
-            if place not in self._places:
-                self._places[place] = len(self.functions)
-                self.functions.append(FunctionRow(file.path, row.first_line, end, name, {}))
-            homes.append(self._places[place])
-        return homes
 
     def _add_lines(self, path: str, row: CodeRow, home: int) -> None:
         rows = self._rows.setdefault(path, {})

@@ -1,0 +1,33 @@
+"""What the child asks of an engine's ``measure`` module. Only type checkers load this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import CodeType
+from typing import Protocol
+
+
+class Measure(Protocol):
+    """One engine in the user's process: ``Measure(packages, options)``, started, then given code as it comes."""
+
+    tracer: str
+
+    def start(self) -> None:
+        """Begin, on the calling thread; ``start_thread`` is called in each later one as it begins."""
+
+    def start_thread(self) -> None: ...
+
+    def register(self, code: CodeType, file: int, wanted: Callable[[CodeType], bool]) -> CodeType:
+        """What to run in place of a module's ``code``, with all ``wanted`` code objects in it measured.
+
+        ``file`` is the place of its file among those loaded, from 0 on.
+        """
+
+    def knows(self, code: CodeType) -> bool:
+        """Whether ``code`` is one that is measured."""
+
+    def stop(self) -> None:
+        """End, on the calling thread; once ended it stays so."""
+
+    def tables(self) -> object:
+        """What was measured by now, in values that marshal takes; called from another thread while the program runs."""

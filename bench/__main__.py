@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.machine import machine_facts
+from bench.memory import MemoryRow, memory_row
 from bench.page import benchmark_page
 from bench.pythons import BenchPython, bench_pythons, full_version, pyperformance_benchmarks
 from bench.results import Results
@@ -17,13 +18,16 @@ from bench.slowdown import Slowdown, slowdown
 from bench.start_up import StartUp, start_ups
 from bench.stop import Stop
 from bench.tables import plain_text, result_tables
-from bench.workspace import IMPORTED, REAL, SMALL_CALLS, fill_workspace
+from bench.truth import TruthRow, truth_rows
+from bench.workspace import IMPORTED, MEMORY, REAL, SMALL_CALLS, fill_workspace
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
 CACHE = ROOT / ".venv" / "bench"  # its own venvs, pyperformance's scripts, and results.json
 ROUNDS, QUICK_ROUNDS, QUICK_DIVISOR = 5, 2, 10
 START_UPS_PER_ROUND = 3
+MEMORY_ROUNDS = 2  # memory_profiler takes its time
+PARTS = ("time", "start-up", "memory")
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class Options:
     rounds: int
     quick: bool
     pythons: tuple[str, ...]
+    parts: tuple[str, ...]
 
 
 def main() -> int:
@@ -43,7 +48,7 @@ def main() -> int:
         return 2
     sys.stdout.write("\n\n".join(map(plain_text, result_tables(results))) + "\n")
     (CACHE / "results.json").write_text(results.to_json(), "utf-8")
-    if not options.quick:
+    if not options.quick and options.parts == PARTS:
         PAGE.write_text(benchmark_page(results), "utf-8")
     return 0 if all(goal.met for goal in results.goals) else 1
 
@@ -57,9 +62,12 @@ def _options() -> Options:
     parser.add_argument(
         "--python", action="append", default=[], metavar="3.X", help="only this version; may be repeated"
     )
+    parser.add_argument(
+        "--part", action="append", choices=PARTS, default=[], help="only this part; the page stays as it is"
+    )
     asked = parser.parse_args()
     rounds = asked.rounds or (QUICK_ROUNDS if asked.quick else ROUNDS)
-    return Options(rounds, asked.quick, tuple(asked.python))
+    return Options(rounds, asked.quick, tuple(asked.python), tuple(asked.part) or PARTS)
 
 
 def _run(options: Options) -> Results:
@@ -74,18 +82,35 @@ def _run(options: Options) -> Results:
             rounds=options.rounds,
             start_ups=tuple(row for python in pythons for row in _start_ups(python, folder, options)),
             slowdowns=tuple(row for python in pythons for row in _slowdowns(python, folder, options)),
+            memory=tuple(row for python in pythons for row in _memory(python, folder, options)),
+            truth=tuple(row for python in pythons for row in _truth(python, folder, options)),
         )
 
 
 def _slowdowns(python: BenchPython, folder: Path, options: Options) -> Iterator[Slowdown]:
-    for program in (*REAL, IMPORTED, SMALL_CALLS):
+    for program in (*REAL, IMPORTED, SMALL_CALLS) if "time" in options.parts else ():
         _say(f"{python.version}: {program.title}")
         yield slowdown(python, program, folder, options.rounds)
 
 
 def _start_ups(python: BenchPython, folder: Path, options: Options) -> tuple[StartUp, ...]:
+    if "start-up" not in options.parts:
+        return ()
     _say(f"{python.version}: start-up")
     return start_ups(python, folder, options.rounds * START_UPS_PER_ROUND)
+
+
+def _memory(python: BenchPython, folder: Path, options: Options) -> Iterator[MemoryRow]:
+    for program in MEMORY if "memory" in options.parts else ():
+        _say(f"{python.version}: memory, {program.title}")
+        yield memory_row(python, program, folder, MEMORY_ROUNDS)
+
+
+def _truth(python: BenchPython, folder: Path, options: Options) -> tuple[TruthRow, ...]:
+    if "memory" not in options.parts:
+        return ()
+    _say(f"{python.version}: memory, known bytes")
+    return truth_rows(python, folder)
 
 
 def _say(what: str) -> None:

@@ -21,8 +21,10 @@ class Process:
     cpu_ns: int
 
 
-def run_process(argv: tuple[str, ...], folder: Path, environment: Mapping[str, str] | None = None) -> Process:
-    """Run ``argv`` in ``folder``; the last word it prints must be a number, the programs' own figure."""
+def run_process(
+    argv: tuple[str, ...], folder: Path, environment: Mapping[str, str] | None = None, prints: bool = True
+) -> Process:
+    """Run ``argv`` in ``folder``; the last word it prints must be its own figure, if it ``prints`` one."""
     with TemporaryFile() as output, TemporaryFile() as errors:
         started = subprocess.Popen(
             argv, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=errors
@@ -30,9 +32,9 @@ def run_process(argv: tuple[str, ...], folder: Path, environment: Mapping[str, s
         _, status, usage = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
         words, said = _text(output).split(), _text(errors)
-    if started.returncode or not words:
+    if started.returncode or (prints and not words):
         raise Stop(f"{' '.join(argv)} failed with {started.returncode}:\n{said.strip()}")
-    return Process(int(words[-1]), int((usage.ru_utime + usage.ru_stime) * 1e9))
+    return Process(int(words[-1]) if prints else 0, int((usage.ru_utime + usage.ru_stime) * 1e9))
 
 
 def _text(file: IO[bytes]) -> str:

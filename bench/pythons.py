@@ -14,12 +14,14 @@ from bench.stop import Stop
 
 VERSIONS = (("3.11",), ("3.12", "3.13"))  # of each group the first at hand
 LINE_PROFILER = "line_profiler==5.1.0"
+MEMORY_PROFILER = "memory_profiler==0.61.0"
+PEERS = (LINE_PROFILER, MEMORY_PROFILER, "psutil==7.2.2")
 PYPERFORMANCE = "pyperformance==1.14.0"
 
 
 @dataclass(frozen=True)
 class BenchPython:
-    """An interpreter with line_profiler installed; ``version`` has two parts."""
+    """An interpreter with the profilers we compare with installed; ``version`` has two parts."""
 
     version: str
     executable: Path
@@ -74,12 +76,12 @@ def _version(executable: Path) -> str | None:
 
 
 def _with_venv(python: BenchPython, cache: Path) -> BenchPython:
-    venv = cache / f"{python.version}-{LINE_PROFILER.replace('==', '-')}"
+    venv = cache / "-".join((python.version, *(peer.replace("==", "-") for peer in PEERS)))
     executable = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     done = venv / "installed"
     if not done.exists():
         _run(python.executable, "-m", "venv", "--clear", venv)
-        _run(executable, "-m", "pip", "install", "--quiet", LINE_PROFILER)
+        _run(executable, "-m", "pip", "install", "--quiet", *PEERS)
         done.touch()
     return BenchPython(python.version, executable)
 

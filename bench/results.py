@@ -6,8 +6,10 @@ import json
 from dataclasses import asdict, dataclass
 
 from bench.goals import Goal, goals
+from bench.memory import MemoryRow
 from bench.slowdown import Slowdown
 from bench.start_up import StartUp
+from bench.truth import TruthRow
 
 
 @dataclass(frozen=True)
@@ -17,10 +19,12 @@ class Results:
     rounds: int
     slowdowns: tuple[Slowdown, ...]
     start_ups: tuple[StartUp, ...]
+    memory: tuple[MemoryRow, ...]
+    truth: tuple[TruthRow, ...]
 
     @property
     def goals(self) -> tuple[Goal, ...]:
-        return goals(self.slowdowns, self.start_ups)
+        return goals(self.slowdowns, self.start_ups, self.memory)
 
     def to_json(self) -> str:
         with_goals = asdict(self) | {"goals": [asdict(goal) | {"met": goal.met} for goal in self.goals]}

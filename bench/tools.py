@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from bench.pythons import BenchPython
-from bench.workspace import Program
+from bench.workspace import PROGRAMS, Program
 
 Tool = Literal["plain", "kernprof", "heatline"]
 TOOLS: tuple[Tool, ...] = get_args(Tool)
@@ -23,5 +23,20 @@ def command(tool: Tool, python: BenchPython, program: Program) -> tuple[str, ...
     if tool == "kernprof":
         measured = ",".join(program.files)
         return (executable, "-m", "kernprof", "-q", "-l", "-p", measured, "-o", REPORT[tool], program.script)
-    asked = ("--engine", "line_time", "--tracer", "line_profiler", "--format", "json", "--output", REPORT[tool])
-    return (sys.executable, str(LAUNCH), "run", "--python", executable, *asked, program.script)
+    return heatline_command(python, program.script, "line_time", REPORT[tool], "--tracer", "line_profiler")
+
+
+def heatline_command(python: BenchPython, script: str, engine: str, report: str, *options: str) -> tuple[str, ...]:
+    """``heatline run``, its profile written to ``report``; the script is the last word."""
+    asked = ("--engine", engine, *options, "--format", "json", "--output", report)
+    return (sys.executable, str(LAUNCH), "run", "--python", str(python.executable), *asked, script)
+
+
+def under_memory_profiler(python: BenchPython, script: str, report: str) -> tuple[str, ...]:
+    """As ``python -m memory_profiler`` would, with its figures in ``report``."""
+    return (str(python.executable), str(PROGRAMS / "under_memory_profiler.py"), script, report)
+
+
+def under_tracemalloc(python: BenchPython, script: str, report: str) -> tuple[str, ...]:
+    """tracemalloc with one frame, with what is alive in the end in ``report``."""
+    return (str(python.executable), str(PROGRAMS / "under_tracemalloc.py"), script, report)

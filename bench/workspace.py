@@ -58,10 +58,47 @@ SMALL_CALLS = Program("small_calls", "100,000 small calls from module level")
 NOTHING = Program("nothing", "an empty program")
 
 
+@dataclass(frozen=True)
+class MemoryProgram:
+    """A program of ours whose ``work`` is marked for memory_profiler, and prints the CPU time it took.
+
+    ``size`` is what it does how often; with a ``quick_size`` shorter benchmarks do less.
+    """
+
+    name: str
+    title: str
+    size: int = 0
+    quick_size: int = 0
+
+    @property
+    def script(self) -> str:
+        return f"memory_{self.name}.py"
+
+
+SUM_OF_DIFFS = MemoryProgram("sum_of_diffs", "sum of differences, a million numbers in steps of 3", 1_000_000, 30_000)
+MEMORY = (
+    SUM_OF_DIFFS,
+    MemoryProgram("sum_of_diffs_index", "the same by index", 150_000, 15_000),
+    MemoryProgram("grow_a_list", "a list of strings that grows", 40_000, 4_000),
+    MemoryProgram("count_words", "counting words in a dictionary", 40_000, 4_000),
+    MemoryProgram("keep_and_free", "blocks of 1 MiB, kept and freed", 200, 60),
+    MemoryProgram("small_objects", "an object per event", 40_000, 4_000),
+    MemoryProgram("json_round_trip", "json, there and back", 40, 10),
+    MemoryProgram("matrix", "matrices, three loops deep", 40, 12),
+    MemoryProgram("queue", "a queue that stays short", 30_000, 3_000),
+    MemoryProgram("join_text", "text joined and split", 60_000, 6_000),
+)
+TRUTH = MemoryProgram("truth", "known bytes, line by line")
+
+
 def fill_workspace(folder: Path, benchmarks: Path, divisor: int) -> None:
     """Put the programs into ``folder``, their loops divided; ``benchmarks`` has pyperformance's scripts."""
-    for file in PROGRAMS.glob("*.py"):
+    for file in (*PROGRAMS.glob("*.py"), PROGRAMS / "memory" / "marked.py"):
         shutil.copy(file, folder)
+    for memory in (*MEMORY, TRUTH):
+        size = memory.quick_size if divisor > 1 else memory.size
+        source = (PROGRAMS / "memory" / f"{memory.name}.py").read_text("utf-8")
+        (folder / memory.script).write_text(source + BODY.format(body=f"kept = work({size})"), "utf-8")
     for program in (*REAL, IMPORTED):
         source = (benchmarks / program.benchmark / "run_benchmark.py").read_text("utf-8")
         body = program.body.format(loops=program.loops // divisor)

@@ -10,30 +10,28 @@ from typing import Final
 from heatline.analysis.figures import Figures, LineFigures
 from heatline.analysis.shares import FunctionShare, LineShare
 from heatline.render.annotations import failure_text
-from heatline.render.numbers import SPACE, count, duration, percent
+from heatline.render.columns import FigureColumn, figure_columns
 from heatline.render.terminal import cut, heated, printable, styled
 
 LONG: Final = 4
-HEAD: Final = ("Hits", "Time", "Per hit", "%")
 
 
 @dataclass(frozen=True)
 class ListingStyle:
-    """``width`` of the terminal and of the columns line, hits, time, per hit and percent, in characters."""
+    """``width`` of the terminal and ``line_width`` of the line numbers, in characters; the ``columns`` of figures."""
 
     width: int
     colour: bool
-    columns: tuple[int, int, int, int, int]
+    line_width: int
+    columns: tuple[FigureColumn, ...]
 
 
-def listing_columns(figures: tuple[Figures, ...]) -> tuple[int, int, int, int, int]:
-    """Columns wide enough for every line of these documents, so that all their listings line up."""
-    cells = [HEAD, *(_cells(row) for each in figures for rows in each.file.lines.values() for row in rows)]
-    hits, time, per_hit, share = (
-        max(len(_unit_padded(cell)) for cell in column) for column in zip(*cells, strict=True)
-    )
+def listing_style(figures: tuple[Figures, ...], width: int, colour: bool) -> ListingStyle:
+    """Columns wide enough for every line of these documents of one run, so that all their listings line up."""
+    rows = [row for each in figures for rows in each.file.lines.values() for row in rows]
     last_line = max((len(each.text) for each in figures), default=0)
-    return max(len("Line"), len(str(last_line))), hits, time, per_hit, share
+    columns = figure_columns(figures[0].profile.metrics, rows) if figures else ()
+    return ListingStyle(width, colour, max(len("Line"), len(str(last_line))), columns)
 
 
 def function_listing(figures: Figures, function: FunctionShare, style: ListingStyle) -> Iterator[str]:
@@ -41,11 +39,12 @@ def function_listing(figures: Figures, function: FunctionShare, style: ListingSt
     lines = _lines_of(figures, function)
     text = {line: printable(figures.text[line - 1]) for line in lines}
     indent = min((len(each) - len(each.lstrip()) for each in text.values() if each.strip()), default=0)
-    yield styled(f"{_figure_cells('Line', HEAD, style)}   Source", "dim", style.colour).rstrip()
+    titles = [column.title for column in style.columns]
+    yield styled(f"{_figure_cells('Line', titles, style)}   Source", "dim", style.colour).rstrip()
     before = None
     for line in lines:
         if before is not None and line > before + 1:
-            yield styled("⋮".rjust(style.columns[0]), "dim", style.colour)
+            yield styled("⋮".rjust(style.line_width), "dim", style.colour)
         yield from _line(figures.lines.get(line), function, (line, text[line][indent:]), style)
         before = line
 
@@ -109,8 +108,7 @@ def _line(
     line, text = source
     row = _row_of(found.rows, function) if found is not None else None
     stale = found is not None and found.state == "stale"
-    cells = ("", "", "", "stale") if stale and row else _cells(row) if row else ("", "", "", "")
-    figures = _figure_cells(str(line), cells, style)
+    figures = _figure_cells(str(line), _cells(row, stale, style), style)
     shown = cut(text, max(style.width - len(figures) - 3, 20))
     level = row.level if row is not None and not stale else None
     faded = stale or (row is not None and row.never_ran)
@@ -123,24 +121,14 @@ def _row_of(rows: tuple[LineShare, ...], function: FunctionShare) -> LineShare |
     return next((row for row in rows if row.function.index == function.index), None)
 
 
-def _cells(row: LineShare) -> tuple[str, str, str, str]:
-    if row.hits == 0 and row.running:
-        return "", "not ended", "", ""
-    if row.hits == 0:
-        return "0", "", "", ""
-    return (
-        "" if row.hits is None else count(row.hits),
-        "" if row.time_ns is None else duration(row.time_ns),
-        "" if row.per_hit_ns is None else duration(row.per_hit_ns),
-        "" if row.percent is None else percent(row.percent),
-    )
+def _cells(row: LineShare | None, stale: bool, style: ListingStyle) -> list[str]:
+    if row is None:
+        return [""] * len(style.columns)
+    if stale:
+        return ["stale" if column.is_headline else "" for column in style.columns]
+    return [column.cell(row) for column in style.columns]
 
 
-def _figure_cells(line: str, cells: tuple[str, str, str, str], style: ListingStyle) -> str:
-    """The cells, each right-aligned; durations so that their units begin below each other."""
-    padded = [cells[0], *map(_unit_padded, cells[1:3]), cells[3]]
-    return "  ".join(cell.rjust(width) for cell, width in zip([line, *padded], style.columns, strict=True))
-
-
-def _unit_padded(cell: str) -> str:
-    return f"{cell} " if cell.endswith(f"{SPACE}s") else cell
+def _figure_cells(line: str, cells: list[str], style: ListingStyle) -> str:
+    aligned = [column.aligned(cell) for column, cell in zip(style.columns, cells, strict=True)]
+    return "  ".join([line.rjust(style.line_width), *aligned])

@@ -10,7 +10,7 @@ from textwrap import wrap
 from heatline.analysis.figures import Figures, document_figures
 from heatline.analysis.outline import text_outline
 from heatline.analysis.shares import FunctionShare, RunShares, file_shares
-from heatline.render.listing import ListingStyle, function_listing, listing_columns
+from heatline.render.listing import function_listing, listing_style
 from heatline.render.numbers import duration, percent
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import measured_with, outcome_text, overhead_text
@@ -101,7 +101,7 @@ def _listings(
     figures: Figures, functions: list[FunctionShare], style: tuple[ReportStyle, tuple[Figures, ...]]
 ) -> Iterator[str]:
     report, documents = style
-    listing = ListingStyle(report.width, report.colour, listing_columns(documents))
+    listing = listing_style(documents, report.width, report.colour)
     ran = _ran(figures.file.run)
     for function in functions:
         yield ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from heatline.render.numbers import SPACE, count, duration, increment, metric, percent, ratio, size, times
+from heatline.render.numbers import SPACE, count, duration, increment, metric, percent, rate, ratio, size, times
 from heatline_runner.model import Metric
 
 
@@ -119,6 +119,13 @@ def test_ratios_have_three_digits(factor: float, text: str) -> None:
     assert ratio(factor) == text
 
 
+@pytest.mark.parametrize(
+    ("per_second", "text"), [(0, "0/s"), (7.4, "7/s"), (999, "999/s"), (1_234, "1,230/s"), (410_499, "410,000/s")]
+)
+def test_rates_have_three_digits(per_second: float, text: str) -> None:
+    assert rate(per_second) == text
+
+
 def test_counts_have_their_thousands_separated() -> None:
     assert count(1204) == "1,204"
 
@@ -144,7 +151,12 @@ def test_a_duration_never_strays_from_what_it_stands_for(number: float) -> None:
         (1_500, Metric("own_ns", "Own time", "ns"), "1.50 μs"),
         (2_048, Metric("peak_bytes", "Peak", "bytes"), "2.00 KiB"),
         (2_048, Metric("increment_bytes", "Increment", "bytes"), "+2.00 KiB"),
+        (-2_048, Metric("growth_bytes", "Growth", "bytes"), "-2.00 KiB"),
+        (2_048, Metric("growth_bytes", "Growth", "bytes"), "+2.00 KiB"),
         (1_204, Metric("blocks", "Blocks", "count"), "1,204"),
+        (1_204, Metric("growth_blocks", "Growth", "count"), "+1,204"),
+        (-3, Metric("growth_blocks", "Growth", "count"), "-3"),
+        (0, Metric("growth_blocks", "Growth", "count"), "0"),
         (1.5, Metric("some", "Some", "ratio"), "1.50×"),
     ],
 )

@@ -13,6 +13,7 @@ from heatline_runner.model import Metric
 SPACE: Final = "\u00a0"
 TIME_UNITS: Final = ((1.0, "ns"), (1e3, "μs"), (1e6, "ms"), (1e9, "s"))
 BYTE_UNITS: Final = ((1.0, "B"), (1024.0, "KiB"), (1024.0**2, "MiB"), (1024.0**3, "GiB"))
+CHANGES: Final = ("increment_bytes", "growth_bytes", "growth_blocks")  # metrics that have a sign
 
 
 def duration(time_ns: float) -> str:
@@ -46,9 +47,20 @@ def count(number: float) -> str:
     return f"{number:,.0f}"
 
 
+def count_change(number: float) -> str:
+    """A change in number, with its sign: ``+1,204``; none for zero."""
+    return ("+" if round(number) > 0 else "") + count(number)
+
+
 def times(hits: float) -> str:
     """``333,333×``."""
     return f"{count(hits)}×"
+
+
+def rate(per_second: float) -> str:
+    """``410,000/s``, with three digits that say something."""
+    digits = len(str(round(per_second)))
+    return f"{count(round(per_second, min(3 - digits, 0)))}/s"
 
 
 def ratio(factor: float) -> str:
@@ -58,11 +70,14 @@ def ratio(factor: float) -> str:
 
 def metric(value: float, of: Metric) -> str:
     """``value`` in the unit of its metric."""
+    signed = of.id in CHANGES
     if of.unit == "ns":
         return duration(value)
     if of.unit == "bytes":
-        return increment(value) if of.id == "increment_bytes" else size(value)
-    return ratio(value) if of.unit == "ratio" else count(value)
+        return increment(value) if signed else size(value)
+    if of.unit == "ratio":
+        return ratio(value)
+    return count_change(value) if signed else count(value)
 
 
 def _in_units(amount: float, units: tuple[tuple[float, str], ...], promote_at: int) -> str:

@@ -15,15 +15,18 @@ from heatline_runner.model import (
     Failure,
     FunctionRow,
     LineTable,
+    Memory,
     Metric,
     Note,
     Profile,
     RunInfo,
+    Series,
     measured_source,
 )
 
 PATH = "/p/sos.py"
 MS = 1_000_000
+MIB = 1024.0**2
 SHOW = ("percent", "time", "hits")
 Row = tuple[int, int, "float | None", "float | None"]  # line, function, hits, time in ms
 RUN = RunInfo(
@@ -76,6 +79,39 @@ SOS_ROWS: tuple[Row, ...] = (
     (9, 2, 0, 0.0),
 )
 
+# The same run's memory: it begins at 20 MiB, and 56.2 MiB more is its peak.
+MemoryRow = tuple[int, int, "float | None", "float | None", "float | None", "float | None"]
+MEMORY_ROWS: tuple[MemoryRow, ...] = (  # line, function, hits; increment, memory after, peak in MiB
+    (1, 0, 1, 0.0, 20.0, 20.0),
+    (8, 0, 1, 0.0, 20.0, 20.0),
+    (12, 0, 1, 25.4, 45.4, 76.2),
+    (2, 1, 1, 0.0, 20.0, 20.0),
+    (3, 1, 1001, 0.25, 45.4, 45.4),
+    (4, 1, 1000, 112.0, 65.4, 76.2),
+    (5, 1, 1, -20.0, 45.4, 65.4),
+    (9, 2, 0, None, None, None),
+)
+MEMORY_RUN = replace(
+    RUN,
+    engine_version="0.61.0",
+    started="2026-11-23T05:01:00Z",
+    tracer="memory_profiler",
+    memory=Memory(int(20 * MIB), int(76.2 * MIB), int(45.4 * MIB)),
+)
+MEMORY_METRICS = (
+    Metric("increment_bytes", "Increment", "bytes"),
+    Metric("memory_bytes", "Memory after", "bytes"),
+    Metric("peak_bytes", "Peak", "bytes"),
+    Metric("hits", "Hits", "count"),
+)
+AllocationRow = tuple[int, int, float, float]  # line, function, bytes, blocks
+ALLOCATION_ROWS: tuple[AllocationRow, ...] = ((1, 0, 144, 1), (3, 1, 3_932_160, 2000), (4, 1, 1_310_720, 12_000))
+ALLOCATIONS_RUN = replace(RUN, engine_version="", started="2026-11-23T05:02:00Z", tracer="tracemalloc")
+ALLOCATIONS_METRICS = (
+    Metric("allocated_bytes", "Alive at the end", "bytes"),
+    Metric("blocks", "Blocks alive", "count"),
+)
+
 
 def run_info(**changes: Any) -> RunInfo:
     """``RUN`` with other values; ``body_ms`` sets both the body's time and the threads'."""
@@ -112,6 +148,54 @@ def profile(
         spans=(),
         trials=(),
         sources={PATH: measured_source(text)},
+    )
+
+
+def memory_profile(
+    rows: Iterable[MemoryRow] = MEMORY_ROWS,
+    text: str = SOS,
+    run: RunInfo = MEMORY_RUN,
+    timeline: tuple[Series, ...] = (),
+    functions: Iterable[tuple[str, int, int]] = SOS_FUNCTIONS,
+) -> Profile:
+    """A profile of the same file's resident size."""
+    rows = tuple(rows)
+    columns = [tuple(None if row[at] is None else row[at] * MIB for row in rows) for at in (3, 4, 5)]
+    more = dict(zip(("increment_bytes", "memory_bytes", "peak_bytes"), columns, strict=True))
+    base = profile(text, [(line, function, hits, None) for line, function, hits, *_ in rows], functions, run)
+    table = base.lines[0]
+    values = {**more, "hits": table.values["hits"]}
+    return replace(
+        base,
+        engine="line_memory",
+        metrics=MEMORY_METRICS,
+        lines=(replace(table, values=values),),
+        timeline=timeline,
+    )
+
+
+def allocations_profile(
+    rows: Iterable[AllocationRow] = ALLOCATION_ROWS, text: str = SOS, run: RunInfo = ALLOCATIONS_RUN
+) -> Profile:
+    """A profile of what is alive of the same file's allocations; lines that hold nothing have no row."""
+    rows = tuple(rows)
+    base = profile(text, [(line, function, None, None) for line, function, *_ in rows], run=run)
+    values = {"allocated_bytes": tuple(row[2] for row in rows), "blocks": tuple(row[3] for row in rows)}
+    return replace(
+        base, engine="allocations", metrics=ALLOCATIONS_METRICS, lines=(replace(base.lines[0], values=values),)
+    )
+
+
+def series(*readings: tuple[int, float | None, int | None]) -> Series:
+    """Memory over time: milliseconds, MiB, and the line that ran, where known."""
+    places = tuple(dict.fromkeys((PATH, line) for _, _, line in readings if line is not None))
+    return Series(
+        title="process",
+        interval_ns=10 * MS,
+        at_ns=tuple(at * MS for at, _, _ in readings),
+        place=tuple(-1 if line is None else places.index((PATH, line)) for _, _, line in readings),
+        places=places,
+        values={"memory_bytes": tuple(None if value is None else value * MIB for _, value, _ in readings)},
     )
 
 

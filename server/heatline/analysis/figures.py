@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from heatline.analysis.drift import Drift, line_drift, source_lines
 from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FileShares, LineShare
 from heatline.analysis.statements import Span
-from heatline_runner.model import Failure, Profile
+from heatline_runner.model import Failure, Profile, Source
 
 State = Literal["measured", "stale", "never_ran"]
 
@@ -52,12 +52,46 @@ def document_figures(file: FileShares, text: str, outline: Outline | None = None
 
     With ``outline``, which must be that of ``text``, a change on one line of a statement makes all of its lines stale.
     """
-    lines = source_lines(text)
-    source = file.run.profile.sources.get(file.path)
-    drift = Drift(()) if source is None else line_drift(source, text)
-    changed = _changed_statements(drift, () if outline is None else outline.spans)
-    placed = sorted(_placed(file, (drift, changed), lines), key=lambda figures: figures.line)
-    return Figures(file, drift, lines, outline, {figures.line: figures for figures in placed})
+    return page_figures((file,), text, outline)[0]
+
+
+def page_figures(files: Sequence[FileShares], text: str, outline: Outline | None = None) -> tuple[Figures, ...]:
+    """The figures of each of ``files``, profiles of one document, laid over its ``text`` in their order.
+
+    On a line that several measured by the same headline, only the first of them has figures. How the program failed
+    is told by the run that began last.
+    """
+    page = _Page(source_lines(text), text, () if outline is None else outline.spans)
+    newest = max((file.run.profile.run.started for file in files), default="")
+    shown: list[Figures] = []
+    taken: dict[str, set[int]] = {}  # headline -> the lines that have its figures
+    for file in files:
+        drift, changed = page.change(file.run.profile.sources.get(file.path))
+        failure = file.run.profile.run.error if file.run.profile.run.started == newest else None
+        lines = taken.setdefault(file.run.profile.metrics[0].id, set())
+        found = (each for each in _placed(file, (drift, changed), page.lines, failure) if each.line not in lines)
+        placed = sorted(found, key=lambda figures: figures.line)
+        lines.update(each.line for each in placed if each.rows)
+        shown.append(Figures(file, drift, page.lines, outline, {figures.line: figures for figures in placed}))
+    return tuple(shown)
+
+
+class _Page:
+    """A text as it is now. What changed in it is worked out once for all that were measured as one text."""
+
+    def __init__(self, lines: tuple[str, ...], text: str, spans: tuple[Span, ...]) -> None:
+        self.lines = lines
+        self._text, self._spans = text, spans
+        self._changes: dict[str, tuple[Drift, frozenset[int]]] = {}
+
+    def change(self, measured: Source | None) -> tuple[Drift, frozenset[int]]:
+        """How the ``measured`` text became this one, and the lines of the statements that are not what they were."""
+        if measured is None:
+            return Drift(()), frozenset()
+        if measured.digest not in self._changes:
+            drift = line_drift(measured, self._text)
+            self._changes[measured.digest] = drift, _changed_statements(drift, self._spans)
+        return self._changes[measured.digest]
 
 
 def _changed_statements(drift: Drift, spans: tuple[Span, ...]) -> frozenset[int]:
@@ -71,9 +105,10 @@ def _changed_statements(drift: Drift, spans: tuple[Span, ...]) -> frozenset[int]
     return frozenset(changed)
 
 
-def _placed(file: FileShares, now: tuple[Drift, frozenset[int]], text: tuple[str, ...]) -> Iterator[LineFigures]:
+def _placed(
+    file: FileShares, now: tuple[Drift, frozenset[int]], text: tuple[str, ...], error: Failure | None
+) -> Iterator[LineFigures]:
     drift, changed = now
-    error = file.run.profile.run.error
     failed = error.line if error is not None and error.path == file.path else None
     measured = file.lines if failed is None or failed in file.lines else (*file.lines, failed)
     for line in measured:

@@ -1,7 +1,7 @@
-"""What part of its function, and of the run, each measured line took; and how hot that makes it.
+"""What part of its function, and of the run, each measured line took; and how hot that makes it, in time and memory.
 
-A share is a fraction, 0 to 1. One that would exceed 1 is absent, since its time was counted more than once; up to
-``NOISE`` it is rounding between two clocks, and is 1.
+A share is a fraction, 0 to 1. One that would exceed 1 is absent, since its time was counted more than once, or its
+memory was freed and allocated again; up to ``NOISE`` it is rounding between two readings, and is 1.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
+from heatline.analysis.memory import PEAK, RunMemory, function_values, run_memory
 from heatline.protocol import Level
 from heatline_runner.model import FunctionRow, LineTable, Profile
 
@@ -24,6 +25,8 @@ class FunctionShare:
 
     ``share`` is absent while a line of it is running, since that line's time is missing, and for a function whose
     time counts calls inside calls. ``additive``: its lines' times are parts of the run, so that they have a share.
+    ``total_bytes`` is the sum of its own lines' memory, absent for increments, which would be counted twice;
+    ``peak_bytes`` the highest peak on any of them.
     """
 
     index: int
@@ -33,6 +36,8 @@ class FunctionShare:
     running: bool
     recursive: bool
     additive: bool
+    total_bytes: float | None = None
+    peak_bytes: float | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,9 @@ class LineShare:
 
     ``running``: it had begun and not ended, so that its figures lack that time. ``never_ran`` is said only of a run
     that has ended. ``values`` has every metric of the line by its id.
+
+    ``amount_bytes`` is the headline, where that is memory; ``memory_share`` what that is of ``RunMemory.whole_bytes``,
+    absent like the level where memory was not added, and where more was added than there is in the whole.
     """
 
     line: int
@@ -52,6 +60,9 @@ class LineShare:
     level: Level | None
     running: bool
     never_ran: bool
+    amount_bytes: float | None = None
+    memory_share: float | None = None
+    memory_level: Level | None = None
 
     @property
     def hits(self) -> float | None:
@@ -68,7 +79,8 @@ class LineShare:
 class RunShares:
     """A profile with its functions' shares, in the order of ``profile.functions``.
 
-    Shares of the run are parts of ``denominator_ns``: the body's wall time, or with threads the sum of theirs.
+    Shares of the run are parts of ``denominator_ns``: the body's wall time, or with threads the sum of theirs. A
+    profile of memory says in ``memory`` what its lines' amounts are parts of.
     """
 
     profile: Profile
@@ -76,6 +88,7 @@ class RunShares:
     threads: bool
     functions: tuple[FunctionShare, ...]
     running: frozenset[tuple[str, int]]  # path and line
+    memory: RunMemory | None = None
 
 
 @dataclass(frozen=True)
@@ -94,14 +107,22 @@ def run_shares(profile: Profile) -> RunShares:
     denominator_ns = run.thread_ns if threads else run.body_ns
     running_lines = _noted(profile, "running")
     running, recursive = _running_functions(profile, running_lines), _recursive_functions(profile)
+    memory = run_memory(profile)
+    total_bytes = _totals(profile, memory.metric.id) if memory is not None and memory.whole == "lines" else {}
+    total_ns, peak_bytes = _totals(profile, "time_ns"), _peaks(profile)
     functions = tuple(
         _function_share(
-            FunctionShare(index, row, total_ns, None, index in running, index in recursive, additive=False),
+            FunctionShare(
+                *(index, row, total_ns.get(index), None, index in running, index in recursive),
+                additive=False,
+                total_bytes=total_bytes.get(index),
+                peak_bytes=peak_bytes.get(index),
+            ),
             denominator_ns,
         )
-        for index, (row, total_ns) in enumerate(zip(profile.functions, _totals(profile), strict=True))
+        for index, row in enumerate(profile.functions)
     )
-    return RunShares(profile, denominator_ns, threads, functions, running_lines)
+    return RunShares(profile, denominator_ns, threads, functions, running_lines, memory)
 
 
 def file_shares(run: RunShares, path: str) -> FileShares:
@@ -151,13 +172,18 @@ def _recursive_functions(profile: Profile) -> frozenset[int]:
     return frozenset(index for _, _, index in innermost.values())
 
 
-def _totals(profile: Profile) -> list[float | None]:
-    totals: list[float | None] = [None] * len(profile.functions)
-    for table in profile.lines:
-        for function, time_ns in zip(table.function, table.values.get("time_ns", ()), strict=False):
-            if time_ns is not None:
-                totals[function] = (totals[function] or 0) + time_ns
+def _totals(profile: Profile, metric: str) -> Mapping[int, float]:
+    totals: dict[int, float] = {}
+    for function, value in function_values(profile, metric):
+        totals[function] = totals.get(function, 0) + value
     return totals
+
+
+def _peaks(profile: Profile) -> Mapping[int, float]:
+    peaks: dict[int, float] = {}
+    for function, value in function_values(profile, PEAK):
+        peaks[function] = max(value, peaks.get(function, value))
+    return peaks
 
 
 def _function_share(function: FunctionShare, denominator_ns: int) -> FunctionShare:
@@ -179,6 +205,8 @@ def _line_share(
     line, running = place
     hits, time_ns = values.get("hits"), values.get("time_ns")
     share = _share_of_run(run, function, values)
+    amount_bytes = None if run.memory is None else values.get(run.memory.metric.id)
+    memory_share, memory_level = _memory_heat(run.memory, amount_bytes)
     return LineShare(
         line=line,
         function=function,
@@ -189,6 +217,9 @@ def _line_share(
         level=None if share is None or not hits else heat_level(share),
         running=running,
         never_ran=hits == 0 and not running and run.profile.run.outcome != "running",
+        amount_bytes=amount_bytes,
+        memory_share=memory_share,
+        memory_level=memory_level,
     )
 
 
@@ -204,5 +235,12 @@ def _share_of_run(run: RunShares, function: FunctionShare, values: Mapping[str, 
     return part(values.get("time_ns"), run.denominator_ns) if function.additive else None
 
 
+def _memory_heat(memory: RunMemory | None, amount_bytes: float | None) -> tuple[float | None, Level | None]:
+    """The share and the level; memory that was freed, or not added, has neither."""
+    if memory is None or not memory.whole_bytes or amount_bytes is None or amount_bytes <= 0:
+        return None, None
+    return part(amount_bytes, memory.whole_bytes), heat_level(amount_bytes / memory.whole_bytes)
+
+
 def _shown_first(rows: list[LineShare]) -> tuple[LineShare, ...]:
-    return tuple(sorted(rows, key=lambda row: (-(row.time_ns or 0), -(row.hits or 0))))
+    return tuple(sorted(rows, key=lambda row: (-(row.time_ns or 0), -(row.amount_bytes or 0), -(row.hits or 0))))

@@ -3,8 +3,9 @@
 import { commands, Disposable, l10n, type LogOutputChannel, Uri, window } from "vscode";
 
 import type { Messages } from "./messages";
+import { selectedLines } from "./part";
 import type { Profiler } from "./profiler";
-import { CLEAR, INTERPRETER, type Interpreter, type Refused } from "./protocol";
+import { CLEAR, type Engine, INTERPRETER, type Interpreter, type Refused } from "./protocol";
 import type { Runs } from "./runs";
 import type { Server } from "./server";
 
@@ -18,12 +19,18 @@ export interface CommandParts {
 
 type Command = (argument: unknown) => Promise<void>;
 
+/** Each has a command for a whole file, and one for a function or a selection in it. */
+const PROFILES: Readonly<Record<string, Engine>> = {
+  "heatline.profileTime": "line_time",
+  "heatline.profileMemory": "line_memory",
+  "heatline.profileAllocations": "allocations",
+};
 const STOP_MS = 3000;
 
 export function registerCommands(parts: CommandParts): Disposable {
   const { server, profiler, messages, log } = parts;
   const table: Readonly<Record<string, Command>> = {
-    "heatline.profileTime": (argument) => profiler.profile(uriOf(argument)),
+    ...profileCommands(profiler),
     "heatline.profileAgain": () => profiler.again(),
     "heatline.stop": (argument) => profiler.stop(runOf(argument)),
     "heatline.clear": () => server.execute(CLEAR),
@@ -40,6 +47,20 @@ export function registerCommands(parts: CommandParts): Disposable {
     ),
   );
   return Disposable.from(...registered);
+}
+
+function profileCommands(profiler: Profiler): Readonly<Record<string, Command>> {
+  const commands = Object.entries(PROFILES).flatMap(([name, engine]): [string, Command][] => [
+    [name, (argument) => profiler.profile({ engine, uri: uriOf(argument) })],
+    [`${name}OfFunction`, () => profileSelected(profiler, engine)],
+  ]);
+  return Object.fromEntries(commands);
+}
+
+async function profileSelected(profiler: Profiler, engine: Engine): Promise<void> {
+  const editor = window.activeTextEditor;
+  const lines = editor === undefined ? undefined : selectedLines(editor.selection);
+  await profiler.profile({ engine, uri: editor?.document.uri, lines });
 }
 
 /** A document as the editor title (a Uri), a lens (a string) or the protocol ({uri}) name it. */

@@ -40,6 +40,7 @@ export function activate({ subscriptions: own, extensionPath, storageUri }: Exte
   own.push(terminals);
   const messages = new Messages(server, log);
   const profiler = new Profiler({ server, runs, terminals, messages });
+  own.push(profiler);
   own.push(new Status(runs));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
   own.push(registerCommands({ server, runs, profiler, messages, log }));

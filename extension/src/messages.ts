@@ -7,6 +7,8 @@ import {
   FETCH_ENGINE,
   type Fetched,
   type FetchParams,
+  PROFILE_ALLOCATIONS,
+  PROFILE_MEMORY,
   PROFILE_TIME,
   type Refused,
   type RunState,
@@ -77,8 +79,8 @@ export class Messages {
 
   async #perform(action: Action | null | undefined, retry: Retry): Promise<void> {
     if (!action) return;
-    if (!action.command.startsWith("heatline.server.") || action.command === PROFILE_TIME) {
-      await commands.executeCommand(action.command.replace(PROFILE_TIME, "heatline.profileTime"), action.argument);
+    if (!action.command.startsWith(SERVERS) || PROFILES.includes(action.command)) {
+      await commands.executeCommand(action.command.replace(SERVERS, "heatline."), action.argument);
       return;
     }
     const options = { location: ProgressLocation.Notification, title: action.title };
@@ -99,6 +101,11 @@ export class Messages {
     else if (picked !== undefined) await commands.executeCommand("heatline.restartServer");
   }
 }
+
+/** What the names of the server's commands begin with. */
+const SERVERS = "heatline.server.";
+/** Those that have a twin here, which runs the program in a terminal. */
+const PROFILES: readonly string[] = [PROFILE_TIME, PROFILE_MEMORY, PROFILE_ALLOCATIONS];
 
 const SHOW = {
   info: (text: string, ...buttons: string[]) => window.showInformationMessage(text, ...buttons),

@@ -1,9 +1,10 @@
 /** One click from a file to a running profile: save, prepare, run in a terminal, stop. */
 
-import { l10n, type Uri, window, workspace } from "vscode";
+import { type Disposable, l10n, type Uri, window, workspace } from "vscode";
 
 import type { Messages } from "./messages";
-import { PREPARE, type Prepared, type PrepareParams, type Refused, STOP } from "./protocol";
+import { followed } from "./part";
+import { type Engine, type Lines, PREPARE, type Prepared, type PrepareParams, type Refused, STOP } from "./protocol";
 import type { Runs } from "./runs";
 import type { Server } from "./server";
 import type { Terminals } from "./terminals";
@@ -15,17 +16,29 @@ export interface ProfilerParts {
   readonly messages: Messages;
 }
 
-export class Profiler {
+/** What to profile, and by what; without `uri` the document in the active editor, with `lines` only those of it. */
+export interface Wish {
+  readonly engine: Engine;
+  readonly uri?: Uri | undefined;
+  readonly lines?: Lines | undefined;
+}
+
+export class Profiler implements Disposable {
   readonly #parts: ProfilerParts;
-  /** The file of the newest run. */
-  #last: Uri | undefined;
+  readonly #edits: Disposable;
+  /** What the newest run was of. */
+  #last: Wish = { engine: "line_time" };
 
   constructor(parts: ProfilerParts) {
     this.#parts = parts;
+    this.#edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const { uri, lines } = this.#last;
+      if (lines === undefined || uri?.toString() !== document.uri.toString()) return;
+      this.#last = { ...this.#last, lines: followed(lines, contentChanges) };
+    });
   }
 
-  /** Profiles a document; without `uri` the one in the active editor. */
-  async profile(uri: Uri | undefined = window.activeTextEditor?.document.uri): Promise<void> {
+  async profile({ engine, uri = window.activeTextEditor?.document.uri, lines }: Wish): Promise<void> {
     if (!(await this.#mayRun())) return;
     if (uri === undefined) {
       void window.showInformationMessage(l10n.t("Open a Python file to profile it.")); // nothing to wait for
@@ -33,12 +46,16 @@ export class Profiler {
     }
     const saved = await savedUri(uri);
     if (saved === undefined) return;
-    await this.#prepareAndRun(saved);
+    await this.#prepareAndRun({ engine, uri: saved, lines });
   }
 
   /** Profiles what was profiled last, whatever file is shown now, with the settings as they are now. */
   async again(): Promise<void> {
     await this.profile(this.#last);
+  }
+
+  dispose(): void {
+    this.#edits.dispose();
   }
 
   /** Stops a run, without `run` the newest; what it measured is kept. */
@@ -69,15 +86,16 @@ export class Profiler {
     return workspace.isTrusted;
   }
 
-  async #prepareAndRun(file: Uri): Promise<void> {
+  async #prepareAndRun(wish: Wish & { readonly uri: Uri }): Promise<void> {
     const { server, messages, terminals, runs } = this.#parts;
-    const params: PrepareParams = { uri: file.toString(), engine: "line_time" };
+    const { engine, uri, lines = null } = wish;
+    const params: PrepareParams = { uri: uri.toString(), engine, lines };
     const answer = await server.execute<Prepared | Refused>(PREPARE, params);
     if (answer.kind === "refused") {
-      await messages.showRefused(answer, () => this.profile(file));
+      await messages.showRefused(answer, () => this.profile(wish));
       return;
     }
-    this.#last = file;
+    this.#last = wish;
     try {
       await terminals.start(answer);
     } catch (error) {

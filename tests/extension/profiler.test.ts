@@ -4,14 +4,21 @@ import { test } from "node:test";
 import { Uri, workspace } from "vscode";
 
 import { Profiler, type ProfilerParts } from "../../extension/src/profiler";
+import { stretch } from "./values";
 
 const REFUSED = "refused.py";
 
-/** A profiler, and the arguments of the commands that it sends to the server. */
-function profiler(): { profiler: Profiler; sent: object[] } {
+type Edited = (event: object) => void;
+
+/** A profiler, the arguments of the commands that it sends to the server, and who is told of edits. */
+function profiler(): { profiler: Profiler; sent: object[]; edited: Edited } {
   const sent: object[] = [];
+  let edited: Edited = () => undefined;
   const openTextDocument = (uri: Uri): Promise<object> => Promise.resolve({ uri, isDirty: false });
-  Object.assign(workspace, { isTrusted: true, openTextDocument });
+  const onDidChangeTextDocument = (listener: Edited): void => {
+    edited = listener;
+  };
+  Object.assign(workspace, { isTrusted: true, openTextDocument, onDidChangeTextDocument });
   const answer = (params: { uri?: string }): object => {
     sent.push(params);
     return { kind: params.uri === REFUSED ? "refused" : "prepared" };
@@ -21,7 +28,7 @@ function profiler(): { profiler: Profiler; sent: object[] } {
     terminals: { start: () => Promise.resolve() },
     messages: { showRefused: () => Promise.resolve() },
   };
-  return { profiler: new Profiler(parts as unknown as ProfilerParts), sent }; // what it uses of them is here
+  return { profiler: new Profiler(parts as unknown as ProfilerParts), sent, edited }; // what it uses of them is here
 }
 
 /** Stands for the Uri of a file. */
@@ -29,17 +36,28 @@ const file = (name: string): Uri => name as unknown as Uri;
 
 test("profiling again asks for the file that ran last, so that its settings are read anew", async () => {
   const { profiler: shown, sent } = profiler();
-  await shown.profile(file("first.py"));
+  await shown.profile({ engine: "line_memory", uri: file("first.py") });
   await shown.again();
 
-  assert.deepEqual(sent, Array(2).fill({ uri: "first.py", engine: "line_time" }));
+  assert.deepEqual(sent, Array(2).fill({ uri: "first.py", engine: "line_memory", lines: null }));
 });
 
 test("a file that was refused is not what is profiled again", async () => {
   const { profiler: shown, sent } = profiler();
-  await shown.profile(file("first.py"));
-  await shown.profile(file(REFUSED));
+  await shown.profile({ engine: "line_time", uri: file("first.py") });
+  await shown.profile({ engine: "line_memory", uri: file(REFUSED) });
   await shown.again();
 
-  assert.deepEqual(sent.at(-1), { uri: "first.py", engine: "line_time" });
+  assert.deepEqual(sent.at(-1), { uri: "first.py", engine: "line_time", lines: null });
+});
+
+test("profiling a function again asks for its lines where edits moved them", async () => {
+  const { profiler: shown, sent, edited } = profiler();
+  const contentChanges = [{ range: stretch("0:0"), text: "import a\n" }];
+  await shown.profile({ engine: "allocations", uri: file("first.py"), lines: { first: 5, last: 8 } });
+  edited({ document: { uri: file("other.py") }, contentChanges });
+  edited({ document: { uri: file("first.py") }, contentChanges });
+  await shown.again();
+
+  assert.deepEqual(sent.at(-1), { uri: "first.py", engine: "allocations", lines: { first: 6, last: 9 } });
 });

@@ -1,5 +1,6 @@
 /** Short ways to write the protocol's values. */
 
+import type { Stretch } from "../../extension/src/part";
 import type { Annotation, Annotations, Level, Tone } from "../../extension/src/protocol";
 import { applied, type Sheet } from "../../extension/src/sheet";
 
@@ -20,4 +21,14 @@ export function sheetOf(...lines: readonly Annotation[]): Sheet {
 /** "4 a, 5 b": the lines of a sheet with their texts. */
 export function drawn(sheet: Sheet | undefined): string {
   return [...(sheet?.lines ?? [])].map(([line, { text }]) => `${line} ${text}`).join(", ");
+}
+
+/** A stretch from "line:character" to another, 0-based. */
+export function stretch(from: string, to = from): Stretch {
+  const [start, end] = [from, to].map((place) => {
+    const [line = 0, character = 0] = place.split(":").map(Number);
+    return { line, character };
+  });
+  if (start === undefined || end === undefined) throw new Error("there are two places");
+  return { start, end };
 }

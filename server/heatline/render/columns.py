@@ -8,6 +8,7 @@ from typing import Final
 
 from heatline.analysis.shares import LineShare
 from heatline.render.numbers import SPACE, count, duration, metric, percent
+from heatline.render.text_table import unit_padded
 from heatline_runner.model import Metric
 
 SHORT_TITLES: Final = {
@@ -21,7 +22,7 @@ SHORT_TITLES: Final = {
 
 @dataclass(frozen=True)
 class FigureColumn:
-    """A column under ``title``, ``width`` characters wide, of which ``unit_width`` are for the unit and its space."""
+    """A column under ``title``, ``width`` characters wide, of which ``unit_width`` are for the unit."""
 
     title: str
     figure: Callable[[LineShare], str]
@@ -37,8 +38,7 @@ class FigureColumn:
 
     def aligned(self, cell: str) -> str:
         """``cell`` in the column's width, so that numbers end, and units begin, below each other."""
-        number, _, unit = cell.partition(SPACE)
-        return (f"{number}{SPACE}{unit}".ljust(len(number) + self.unit_width) if unit else cell).rjust(self.width)
+        return unit_padded(cell, self.unit_width).rjust(self.width)
 
 
 def figure_columns(metrics: Sequence[Metric], rows: Iterable[LineShare]) -> tuple[FigureColumn, ...]:
@@ -50,11 +50,16 @@ def figure_columns(metrics: Sequence[Metric], rows: Iterable[LineShare]) -> tupl
     return tuple(column for column, is_filled in fitted if is_filled or column.is_headline)
 
 
+def short_title(of: Metric) -> str:
+    """The head of the metric's column."""
+    return SHORT_TITLES.get(of.id, of.title)
+
+
 def _columns_of(of: Metric, is_headline: bool) -> Iterator[FigureColumn]:
     if of.id == "hits":
         yield FigureColumn("Hits", lambda row: "" if row.hits is None else count(row.hits), is_headline)
         return
-    yield FigureColumn(SHORT_TITLES.get(of.id, of.title), lambda row: _figure(row, of), is_headline)
+    yield FigureColumn(short_title(of), lambda row: _figure(row, of), is_headline)
     if of.id == "time_ns":
         yield FigureColumn("Per hit", lambda row: "" if row.per_hit_ns is None else duration(row.per_hit_ns))
         yield FigureColumn("%", lambda row: "" if row.percent is None or row.hits == 0 else percent(row.percent))
@@ -71,7 +76,6 @@ def _only_began(row: LineShare) -> bool:
 
 def _fitted(column: FigureColumn, cells: Sequence[str]) -> tuple[FigureColumn, bool]:
     """The column as wide as its title and its cells, and whether any cell has a figure."""
-    units = [len(SPACE + unit) for _, _, unit in (cell.partition(SPACE) for cell in cells) if unit]
-    fitted = replace(column, unit_width=max(units, default=0))
+    fitted = replace(column, unit_width=max((len(cell.partition(SPACE)[2]) for cell in cells), default=0))
     width = max([len(column.title), *(len(fitted.aligned(cell)) for cell in cells)])
     return replace(fitted, width=width), any(cells)

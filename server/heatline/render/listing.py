@@ -9,6 +9,7 @@ from typing import Final
 
 from heatline.analysis.figures import Figures, LineFigures
 from heatline.analysis.shares import FunctionShare, LineShare
+from heatline.protocol import Level
 from heatline.render.annotations import failure_text
 from heatline.render.columns import FigureColumn, figure_columns
 from heatline.render.terminal import cut, heated, printable, styled
@@ -110,11 +111,15 @@ def _line(
     stale = found is not None and found.state == "stale"
     figures = _figure_cells(str(line), _cells(row, stale, style), style)
     shown = cut(text, max(style.width - len(figures) - 3, 20))
-    level = row.level if row is not None and not stale else None
+    level = _level(row) if row is not None and not stale else None
     faded = stale or (row is not None and row.never_ran)
     yield f"{heated(figures, level, style.colour)} {styled(shown, 'dim', style.colour and faded)}".rstrip()
     if found is not None and found.failure is not None and (row is not None or not found.rows):
         yield " " * (len(figures) + 3) + styled(failure_text(found.failure), "failed", style.colour)
+
+
+def _level(row: LineShare) -> Level | None:
+    return row.memory_level if row.level is None else row.level
 
 
 def _row_of(rows: tuple[LineShare, ...], function: FunctionShare) -> LineShare | None:

@@ -7,8 +7,9 @@ from pathlib import PurePath
 from typing import Literal
 
 from heatline.render.numbers import ratio
+from heatline.render.program_text import plain_line
 from heatline.render.when import ago
-from heatline_runner.model import Outcome, Profile, RunInfo
+from heatline_runner.model import Outcome, Profile, RunInfo, Scope
 
 
 def measured_with(profile: Profile) -> str:
@@ -21,6 +22,17 @@ def overhead_text(run: RunInfo) -> str:
     if run.overhead is None:
         return "How much measuring slowed the run is not known."
     return f"Measuring made the run take {ratio(run.overhead)} the time."
+
+
+def scope_text(scope: Scope) -> str:
+    """What alone was measured, as a sentence: ``Only sum_of_diffs was measured.``"""
+    if scope.name == "<module>":
+        return f"Only the module level of {_name(scope.path)} was measured."
+    if scope.name:
+        return f"Only {plain_line(scope.name, 60)} was measured."
+    if scope.last_line <= scope.first_line:
+        return f"Only line {scope.first_line} of {_name(scope.path)} was measured."
+    return f"Only lines {scope.first_line} to {scope.last_line} of {_name(scope.path)} were measured."
 
 
 def provenance_text(profile: Profile, now: datetime) -> str:
@@ -61,3 +73,7 @@ def _raised(run: RunInfo) -> str:
     path, line = run.error.path, run.error.line
     place = "" if path is None or line is None else f" at {PurePath(path).name}:{line}"
     return f"failed with {run.error.type}{place}"
+
+
+def _name(path: str) -> str:
+    return plain_line(PurePath(path).name, 80)

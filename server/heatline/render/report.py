@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from textwrap import wrap
 
 from heatline.analysis.figures import Figures, document_figures
 from heatline.analysis.outline import text_outline
-from heatline.analysis.shares import FunctionShare, RunShares, file_shares
+from heatline.analysis.ranking import ranking
+from heatline.analysis.shares import FileShares, FunctionShare, RunShares, file_shares, part
 from heatline.render.listing import function_listing, listing_style
-from heatline.render.numbers import duration, percent
+from heatline.render.memory_over_time import memory_over_time
+from heatline.render.memory_text import instrument_notes
+from heatline.render.numbers import duration, percent, size
 from heatline.render.program_text import plain_line
-from heatline.render.provenance import measured_with, outcome_text, overhead_text
-from heatline.render.terminal import styled
+from heatline.render.report_head import report_head
+from heatline.render.report_page import ReportPage
+from heatline.render.top_lines import top_lines
 from heatline_runner.model import RunInfo
 
 
@@ -28,97 +32,105 @@ class ReportStyle:
 
 
 def text_report(run: RunShares, texts: Mapping[str, str], style: ReportStyle) -> str:
-    """How it ran, then each measured file that ``texts`` has by its path, hottest first, its functions likewise."""
-    files = [(path, _functions(run, path, style)) for path in dict.fromkeys(each.path for each in run.profile.lines)]
-    files = sorted((file for file in files if file[1]), key=lambda file: -_total_ns(file[1][0]))
+    """How it ran, memory over time and the lines with the most of it; then each measured file, hottest first.
+
+    A file is shown with the text that ``texts`` has by its path, its functions hottest first.
+    """
+    files = [file_shares(run, path) for path in dict.fromkeys(each.path for each in run.profile.lines)]
     documents = {
-        path: document_figures(file_shares(run, path), texts[path], text_outline(texts[path]))
-        for path, _ in files
-        if path in texts
+        file.path: document_figures(file, texts[file.path], text_outline(texts[file.path]))
+        for file in files
+        if file.path in texts
     }
-    lines = [*_head(run, style), *_notes(run.profile.run, style)]
-    for path, functions in files:
-        lines += ["", styled(_shown_path(run.profile.run, path), "bold", style.colour)]
-        if path in documents:
-            lines += _listings(documents[path], functions, (style, tuple(documents.values())))
+    page = ReportPage(style.width, style.colour, documents)
+    lines = [*report_head(run, page), *memory_over_time(run.profile, page), *_rankings(run, files, page)]
+    lines += _files(run, files, (page, style.every_function))
+    notes = [note for text in instrument_notes(run.profile) for note in wrap(text, max(style.width, 40))]
+    return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
+
+
+def _rankings(run: RunShares, files: Sequence[FileShares], page: ReportPage) -> Iterator[str]:
+    """Of the headline, where that is memory, and of growth, where it was measured."""
+    headline = run.profile.metrics[0]
+    for metric in run.profile.metrics:
+        if metric.unit == "bytes" and (metric == headline or metric.id == "growth_bytes"):
+            found = ranking(files, metric)
+            if found.lines:
+                yield ""
+                yield from top_lines(found, run.profile, page)
+
+
+def _files(run: RunShares, files: Sequence[FileShares], style: tuple[ReportPage, bool]) -> Iterator[str]:
+    page, every_function = style
+    heat, ran = _heat(run, files), _ran(run)
+    shown = {
+        file.path: sorted(
+            (each for each in run.functions if each.row.path == file.path and (every_function or each.index in ran)),
+            key=lambda each: (-heat.get(each.index, 0), each.row.line),
+        )
+        for file in files
+    }
+    for path in sorted(filter(shown.get, shown), key=lambda path: -heat.get(shown[path][0].index, 0)):
+        yield from ("", page.styled(_shown_path(run.profile.run, path), "bold"))
+        if path in page.documents:
+            yield from _listings(run, page.documents[path], shown[path], page)
         else:
-            lines.append("The file is not there any more, so its lines cannot be shown.")
-    if not files:
-        lines += ["", _nothing(run.profile.run)]
-    return "\n".join(lines) + "\n"
+            yield "The file is not there any more, so its lines cannot be shown."
+    if not any(shown.values()) and (files or not run.profile.timeline):
+        yield from ("", _nothing(run))
 
 
-def _functions(run: RunShares, path: str, style: ReportStyle) -> list[FunctionShare]:
-    ran = _ran(run)
-    here = [each for each in run.functions if each.row.path == path and (style.every_function or each.index in ran)]
-    return sorted(here, key=lambda each: (-_total_ns(each), each.row.line))
+def _heat(run: RunShares, files: Sequence[FileShares]) -> Mapping[int, float]:
+    """By what functions are ordered: their time, else their memory, else the most that a line of theirs added."""
+    rows = [row for file in files for rows in file.lines.values() for row in rows]
+    most: dict[int, float] = {}
+    for row in rows:
+        most[row.function.index] = max(row.amount_bytes or 0, most.get(row.function.index, 0))
+    return {each.index: each.total_ns or each.total_bytes or most.get(each.index, 0) for each in run.functions}
 
 
 def _ran(run: RunShares) -> set[int]:
+    """Functions with a line that ran; where that is not counted, with a line that has memory."""
+    counted = any("hits" in table.values for table in run.profile.lines)
+    names = ["hits"] if counted else [metric.id for metric in run.profile.metrics]
     return {
         function
         for table in run.profile.lines
-        for function, hits in zip(table.function, table.values.get("hits", ()), strict=False)
-        if hits
+        for name in names
+        for function, value in zip(table.function, table.values.get(name, ()), strict=False)
+        if value
     } | {function.index for function in run.functions if function.running}
 
 
-def _total_ns(function: FunctionShare) -> float:
-    return function.total_ns or 0
-
-
-def _head(run: RunShares, style: ReportStyle) -> Iterator[str]:
-    info = run.profile.run
-    took = f"{_body(info)}, {duration(info.duration_ns)} in all"
-    yield styled(plain_line(f"{info.target} {outcome_text(info)}: {took}", style.width), "bold", style.colour)
-    if run.threads:
-        yield f"Shares of the run are parts of {duration(run.denominator_ns)}, the lives of its threads together."
-    how = (f"Python {info.python_version} at {info.interpreter}", measured_with(run.profile), f"in {info.cwd}")
-    yield plain_line(" · ".join(how), max(style.width, 200))
-    if info.overhead is not None:
-        yield overhead_text(info)
-
-
-def _body(info: RunInfo) -> str:
-    if info.body_ns:
-        return f"{duration(info.body_ns)} in its body"
-    return "nothing was read of it" if info.partial else "it did not begin"
-
-
-def _notes(info: RunInfo, style: ReportStyle) -> Iterator[str]:
-    if info.error is not None:
-        said = f": {info.error.message}" if info.error.message else ""
-        message = plain_line(f"✗ {info.error.type}{said}", style.width)
-        yield styled(message, "failed", style.colour)
-    for note in info.limits:
-        place = "" if note.path is None or note.line is None else f" ({PurePath(note.path).name}:{note.line})"
-        if note.kind != "running":
-            text = plain_line(f"{note.text}{place}", 400)
-            yield from wrap(text, style.width, initial_indent="! ", subsequent_indent="  ")
-
-
-def _listings(
-    figures: Figures, functions: list[FunctionShare], style: tuple[ReportStyle, tuple[Figures, ...]]
-) -> Iterator[str]:
-    report, documents = style
-    listing = listing_style(documents, report.width, report.colour)
-    ran = _ran(figures.file.run)
+def _listings(run: RunShares, figures: Figures, functions: Sequence[FunctionShare], page: ReportPage) -> Iterator[str]:
+    style = listing_style(tuple(page.documents.values()), page.width, page.colour)
+    ran = _ran(run)
     for function in functions:
         yield ""
-        yield _title(function, function.index in ran)
-        yield from function_listing(figures, function, listing)
+        yield _title(run, function, function.index in ran)
+        yield from function_listing(figures, function, style)
 
 
-def _title(function: FunctionShare, ran: bool) -> str:
+def _title(run: RunShares, function: FunctionShare, ran: bool) -> str:
     """``sum_of_diffs · 95 % of the run · 158 ms``."""
     name = "Module level" if function.row.name == "<module>" else plain_line(function.row.name, 60)
     if not ran:
-        return f"{name} · never ran"
+        return f"{name} · {'never ran' if run.memory is None or run.memory.whole == 'growth' else 'holds nothing'}"
     parts = [name]
     parts += [] if function.share is None else [f"{percent(function.share)} of the run"]
     parts += [] if function.total_ns is None else [duration(function.total_ns)]
+    parts += _memory(run, function)
     parts += ["a line of it had not ended"] if function.running else []
     return " · ".join(parts)
+
+
+def _memory(run: RunShares, function: FunctionShare) -> list[str]:
+    """``1.20 MiB alive at the end`` with its share of all, or ``peak 56.2 MiB``."""
+    if run.memory is None or function.total_bytes is None:
+        return [] if function.peak_bytes is None else [f"peak {size(function.peak_bytes)}"]
+    share = part(function.total_bytes, run.memory.whole_bytes)
+    amount = f"{size(function.total_bytes)} {run.memory.metric.title.lower()}"
+    return [amount] if share is None else [amount, f"{percent(share)} of all"]
 
 
 def _shown_path(info: RunInfo, path: str) -> str:
@@ -129,7 +141,8 @@ def _shown_path(info: RunInfo, path: str) -> str:
         return plain_line(path, 200)
 
 
-def _nothing(info: RunInfo) -> str:
+def _nothing(run: RunShares) -> str:
+    info = run.profile.run
     if not info.body_ns and info.partial:
         return "No line was measured: the program ended before its first reading."
     if info.outcome in ("raised", "crashed", "killed"):

@@ -1,0 +1,61 @@
+"""The first lines of a report: how the program ran and ended, in what, and what was not measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from textwrap import wrap
+
+from heatline.analysis.shares import RunShares
+from heatline.render.memory_text import memory_text
+from heatline.render.numbers import duration
+from heatline.render.program_text import plain_line
+from heatline.render.provenance import measured_with, outcome_text, overhead_text, scope_text
+from heatline.render.report_page import ReportPage
+from heatline_runner.model import RunInfo
+
+LONGEST_NOTE = 400
+
+
+def report_head(run: RunShares, page: ReportPage) -> Iterator[str]:
+    """How it ran, then notes."""
+    info = run.profile.run
+    yield page.styled(plain_line(f"{info.target} {outcome_text(info)}{_took(info)}", page.width), "bold")
+    memory = memory_text(run.profile)
+    if memory is not None:
+        yield memory
+    if run.threads:
+        yield f"Shares of the run are parts of {duration(run.denominator_ns)}, the lives of its threads together."
+    if info.scope is not None:
+        yield scope_text(info.scope)
+    yield from _how(run, page)
+    if info.overhead is not None:
+        yield overhead_text(info)
+    yield from _notes(info, page)
+
+
+def _took(info: RunInfo) -> str:
+    if not info.duration_ns:
+        return ""
+    if info.body_ns:
+        return f": {duration(info.body_ns)} in its body, {duration(info.duration_ns)} in all"
+    body = "nothing was read of it" if info.partial else "it did not begin"
+    return f": {body}, {duration(info.duration_ns)} in all"
+
+
+def _how(run: RunShares, page: ReportPage) -> Iterator[str]:
+    info = run.profile.run
+    python = f"Python {info.python_version} at {info.interpreter}" if info.interpreter else ""
+    parts = (python, measured_with(run.profile), f"in {info.cwd}" if info.cwd else "")
+    yield plain_line(" · ".join(filter(None, parts)), max(page.width, 200))
+
+
+def _notes(info: RunInfo, page: ReportPage) -> Iterator[str]:
+    if info.error is not None:
+        said = f": {info.error.message}" if info.error.message else ""
+        yield page.styled(plain_line(f"✗ {info.error.type}{said}", page.width), "failed")
+    for note in info.limits:
+        place = "" if note.path is None or note.line is None else f" ({PurePath(note.path).name}:{note.line})"
+        if note.kind != "running":
+            text = plain_line(f"{note.text}{place}", LONGEST_NOTE)
+            yield from wrap(text, page.width, initial_indent="! ", subsequent_indent="  ")

@@ -74,7 +74,8 @@ def ts_type(hint: Any, expand: bool = False) -> str:
     if origin in (typing.Union, types.UnionType):
         return " | ".join(ts_type(a) for a in args)
     if origin is tuple:
-        return f"readonly {ts_type(args[0])}[]"
+        item = ts_type(args[0])
+        return f"readonly ({item})[]" if " " in item else f"readonly {item}[]"
     if origin is Mapping:
         return f"Readonly<Record<{ts_type(args[0])}, {ts_type(args[1])}>>"
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):

@@ -8,8 +8,13 @@ export const STOP = "heatline.server.stop";
 export const CLEAR = "heatline.server.clear";
 export const FETCH_ENGINE = "heatline.server.fetchEngine";
 export const INTERPRETER = "heatline.server.interpreter";
+export const MEMORY_VIEW = "heatline.server.memoryView";
+export const MEMORY_SERIES = "heatline.server.memorySeries";
+export const MEMORY_PLACE = "heatline.server.memoryPlace";
+export const SAVE_MEMORY = "heatline.server.saveMemory";
 export const ANNOTATIONS = "heatline/annotations";
 export const RUN = "heatline/run";
+export const MEMORY = "heatline/memory";
 
 export type Engine = "line_time" | "line_memory" | "allocations";
 
@@ -22,12 +27,14 @@ export type Tone = "measured" | "stale" | "never_ran" | "failed";
 /**
  * What a client says of itself in ``initialize``.
  * ``paints_annotations``: it draws heatline/annotations and wants no inlay hints. ``has_terminal``: it runs what
- * ``heatline.server.prepare`` answers in a terminal of its own. ``trusted``: false in an untrusted workspace.
- * ``storage``: a folder of the client's in which results outlive a restart of the server; empty: they do not.
+ * ``heatline.server.prepare`` answers in a terminal of its own. ``has_views``: it shows memory over time and wants
+ * heatline/memory. ``trusted``: false in an untrusted workspace. ``storage``: a folder of the client's in which
+ * results outlive a restart of the server; empty: they do not.
  */
 export interface InitializationOptions {
   readonly paintsAnnotations?: boolean;
   readonly hasTerminal?: boolean;
+  readonly hasViews?: boolean;
   readonly trusted?: boolean;
   readonly storage?: string;
 }
@@ -204,4 +211,180 @@ export interface Annotations {
   readonly base: number | null;
   readonly moves: readonly Move[];
   readonly lines: readonly Annotation[];
+}
+
+/**
+ * Memory over time of a document's newest run that has it, or of ``file``, the path of an mprof ``.dat``.
+ */
+export interface MemoryViewParams {
+  readonly uri?: string | null;
+  readonly file?: string | null;
+}
+
+/**
+ * A line of the user's; ``text`` names it: ``sos.py:7 in sum_of_diffs``.
+ */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/**
+ * A reading; ``text`` has all of it: ``1.20 s · 56.2 MiB · sos.py:7 in sum_of_diffs``.
+ */
+export interface MemoryMoment {
+  readonly atNs: number;
+  readonly sizeBytes: number;
+  readonly text: string;
+  readonly place: Place | null;
+}
+
+/**
+ * One row of the facts; ``at_ns`` is the moment it speaks of, if it does.
+ */
+export interface MemoryFact {
+  readonly title: string;
+  readonly text: string;
+  readonly atNs?: number | null;
+  readonly place?: Place | null;
+}
+
+/**
+ * A function whose calls can be shown; ``chosen``: one of those to show at first.
+ */
+export interface MemoryFunction {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly chosen: boolean;
+  readonly place: Place | null;
+}
+
+/**
+ * What there is to see under ``key``: one curve per title, over ``from_ns`` to ``to_ns``.
+ * ``label`` says in a sentence what the picture shows. ``run`` is the run that goes on and still adds to it.
+ * ``functions`` come by their longest call. ``notes`` are sentences on what is missing.
+ */
+export interface MemoryView {
+  readonly kind: "memory";
+  readonly key: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly label: string;
+  readonly provenance: string;
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly curves: readonly string[];
+  readonly peak: MemoryMoment | null;
+  readonly facts: readonly MemoryFact[];
+  readonly functions: readonly MemoryFunction[];
+  readonly notes: readonly string[];
+  readonly run: string | null;
+}
+
+/**
+ * At most so many ``points`` per curve from ``from_ns`` to ``to_ns`` (None: from the start, to the end).
+ * ``functions`` are the ids of those whose calls are wanted. Without ``key``: of the newest document.
+ */
+export interface MemorySeriesParams {
+  readonly key?: string | null;
+  readonly fromNs?: number | null;
+  readonly toNs?: number | null;
+  readonly points?: number;
+  readonly functions?: readonly string[];
+}
+
+/**
+ * The ``unit`` an axis is in, and how many ns or bytes one of it is.
+ */
+export interface Axis {
+  readonly unit: string;
+  readonly divisor: number;
+}
+
+/**
+ * One call of the function at index ``function`` of those wanted, or ``calls`` that are too near to tell apart.
+ */
+export interface Bracket {
+  readonly function: number;
+  readonly calls: number;
+  readonly startNs: number;
+  readonly endNs: number;
+  readonly startBytes: number | null;
+  readonly endBytes: number | null;
+}
+
+/**
+ * A row of figures; ``place`` is the line it is about, as the last cell.
+ */
+export interface TableRow {
+  readonly cells: readonly string[];
+  readonly atNs: number;
+  readonly place: Place | null;
+}
+
+/**
+ * ``head`` has a title per cell, and one more for the place.
+ */
+export interface Table {
+  readonly caption: string;
+  readonly head: readonly string[];
+  readonly rows: readonly TableRow[];
+}
+
+/**
+ * Readings in the order of ``at_ns``, of each stretch the lowest and the highest, and one beyond either end.
+ * ``curves`` has a column per curve, None where it has no reading of that time. ``texts`` says each reading in full;
+ * ``place`` indexes ``places``, -1 where the line is not known. The tables say the same of the range in words.
+ */
+export interface MemorySeries {
+  readonly kind: "series";
+  readonly key: string;
+  readonly revision: number;
+  readonly fromNs: number;
+  readonly toNs: number;
+  readonly time: Axis;
+  readonly memory: Axis;
+  readonly atNs: readonly number[];
+  readonly curves: readonly (readonly (number | null)[])[];
+  readonly texts: readonly string[];
+  readonly place: readonly number[];
+  readonly places: readonly Place[];
+  readonly brackets: readonly Bracket[];
+  readonly moments: Table;
+  readonly calls: Table;
+}
+
+/**
+ * A measured line of the view under ``key``.
+ */
+export interface MemoryPlaceParams {
+  readonly key: string;
+  readonly path: string;
+  readonly line: number;
+}
+
+/**
+ * Write the readings under ``key`` (None: the newest document's) to ``path`` (None: where mprof would).
+ */
+export interface SaveMemoryParams {
+  readonly key?: string | null;
+  readonly path?: string | null;
+}
+
+/**
+ * It is written; ``text`` says where.
+ */
+export interface Saved {
+  readonly kind: "saved";
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * What there is to see under these keys is another (None: under any).
+ */
+export interface MemoryChanged {
+  readonly keys: readonly string[] | null;
 }

@@ -24,11 +24,16 @@ STOP: Final = "heatline.server.stop"  # RunParams -> bool: whether a run was the
 CLEAR: Final = "heatline.server.clear"  # DocumentParams -> bool: forget the results of a file; without one, of all
 FETCH_ENGINE: Final = "heatline.server.fetchEngine"  # FetchParams -> Fetched | Refused
 INTERPRETER: Final = "heatline.server.interpreter"  # DocumentParams -> Interpreter | Refused
+MEMORY_VIEW: Final = "heatline.server.memoryView"  # MemoryViewParams -> MemoryView | Refused
+MEMORY_SERIES: Final = "heatline.server.memorySeries"  # MemorySeriesParams -> MemorySeries | Refused
+MEMORY_PLACE: Final = "heatline.server.memoryPlace"  # MemoryPlaceParams -> Place | Refused
+SAVE_MEMORY: Final = "heatline.server.saveMemory"  # SaveMemoryParams -> Saved | Refused; mprof's .dat
 
 # --- notifications, server to client --------------------------------------------------------------------------------
 
 ANNOTATIONS: Final = "heatline/annotations"  # Annotations
 RUN: Final = "heatline/run"  # RunState
+MEMORY: Final = "heatline/memory"  # MemoryChanged
 
 Engine = Literal["line_time", "line_memory", "allocations"]
 Level = Literal[0, 1, 2, 3, 4, 5]
@@ -41,12 +46,14 @@ class InitializationOptions:
     """What a client says of itself in ``initialize``.
 
     ``paints_annotations``: it draws heatline/annotations and wants no inlay hints. ``has_terminal``: it runs what
-    ``heatline.server.prepare`` answers in a terminal of its own. ``trusted``: false in an untrusted workspace.
-    ``storage``: a folder of the client's in which results outlive a restart of the server; empty: they do not.
+    ``heatline.server.prepare`` answers in a terminal of its own. ``has_views``: it shows memory over time and wants
+    heatline/memory. ``trusted``: false in an untrusted workspace. ``storage``: a folder of the client's in which
+    results outlive a restart of the server; empty: they do not.
     """
 
     paints_annotations: bool = False
     has_terminal: bool = False
+    has_views: bool = False
     trusted: bool = True
     storage: str = ""
 
@@ -60,7 +67,7 @@ class Settings:
     args: tuple[str, ...] = ()
     env: Mapping[str, str] | None = None
     env_file: str = ""
-    show: tuple[str, ...] = ("percent", "time", "hits")
+    show: tuple[str, ...] = ("percent", "time", "hits", "memory", "allocations")
     lenses: bool = True
     timeout: float = 0.0
 
@@ -231,3 +238,190 @@ class Annotations:
     base: int | None
     moves: tuple[Move, ...]
     lines: tuple[Annotation, ...]
+
+
+# --- memory over time -----------------------------------------------------------------------------------------------
+# A view has a key, which stays while newer profiles take each other's place in it, and a revision, which does not.
+# Times are ns since the program's body began.
+
+
+@dataclass(frozen=True)
+class MemoryViewParams:
+    """Memory over time of a document's newest run that has it, or of ``file``, the path of an mprof ``.dat``."""
+
+    uri: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of the user's; ``text`` names it: ``sos.py:7 in sum_of_diffs``."""
+
+    path: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class MemoryMoment:
+    """A reading; ``text`` has all of it: ``1.20 s · 56.2 MiB · sos.py:7 in sum_of_diffs``."""
+
+    at_ns: int
+    size_bytes: float
+    text: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class MemoryFact:
+    """One row of the facts; ``at_ns`` is the moment it speaks of, if it does."""
+
+    title: str
+    text: str
+    at_ns: int | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True)
+class MemoryFunction:
+    """A function whose calls can be shown; ``chosen``: one of those to show at first."""
+
+    id: str
+    name: str
+    text: str
+    chosen: bool
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class MemoryView:
+    """What there is to see under ``key``: one curve per title, over ``from_ns`` to ``to_ns``.
+
+    ``label`` says in a sentence what the picture shows. ``run`` is the run that goes on and still adds to it.
+    ``functions`` come by their longest call. ``notes`` are sentences on what is missing.
+    """
+
+    kind: Literal["memory"]
+    key: str
+    revision: int
+    title: str
+    label: str
+    provenance: str
+    from_ns: int
+    to_ns: int
+    curves: tuple[str, ...]
+    peak: MemoryMoment | None
+    facts: tuple[MemoryFact, ...]
+    functions: tuple[MemoryFunction, ...]
+    notes: tuple[str, ...]
+    run: str | None
+
+
+@dataclass(frozen=True)
+class MemorySeriesParams:
+    """At most so many ``points`` per curve from ``from_ns`` to ``to_ns`` (None: from the start, to the end).
+
+    ``functions`` are the ids of those whose calls are wanted. Without ``key``: of the newest document.
+    """
+
+    key: str | None = None
+    from_ns: int | None = None
+    to_ns: int | None = None
+    points: int = 1000
+    functions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The ``unit`` an axis is in, and how many ns or bytes one of it is."""
+
+    unit: str
+    divisor: float
+
+
+@dataclass(frozen=True)
+class Bracket:
+    """One call of the function at index ``function`` of those wanted, or ``calls`` that are too near to tell apart."""
+
+    function: int
+    calls: int
+    start_ns: int
+    end_ns: int
+    start_bytes: float | None
+    end_bytes: float | None
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row of figures; ``place`` is the line it is about, as the last cell."""
+
+    cells: tuple[str, ...]
+    at_ns: int
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """``head`` has a title per cell, and one more for the place."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True)
+class MemorySeries:
+    """Readings in the order of ``at_ns``, of each stretch the lowest and the highest, and one beyond either end.
+
+    ``curves`` has a column per curve, None where it has no reading of that time. ``texts`` says each reading in full;
+    ``place`` indexes ``places``, -1 where the line is not known. The tables say the same of the range in words.
+    """
+
+    kind: Literal["series"]
+    key: str
+    revision: int
+    from_ns: int
+    to_ns: int
+    time: Axis
+    memory: Axis
+    at_ns: tuple[int, ...]
+    curves: tuple[tuple[float | None, ...], ...]
+    texts: tuple[str, ...]
+    place: tuple[int, ...]
+    places: tuple[Place, ...]
+    brackets: tuple[Bracket, ...]
+    moments: Table
+    calls: Table
+
+
+@dataclass(frozen=True)
+class MemoryPlaceParams:
+    """A measured line of the view under ``key``."""
+
+    key: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class SaveMemoryParams:
+    """Write the readings under ``key`` (None: the newest document's) to ``path`` (None: where mprof would)."""
+
+    key: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True)
+class Saved:
+    """It is written; ``text`` says where."""
+
+    kind: Literal["saved"]
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MemoryChanged:
+    """What there is to see under these keys is another (None: under any)."""
+
+    keys: tuple[str, ...] | None

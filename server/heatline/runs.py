@@ -17,7 +17,7 @@ from heatline import preparation
 from heatline.protocol import Phase, RunState
 from heatline.render.run_states import Said, ended_text, lines_run, running_text, setting_text
 from heatline_runner import run_dir
-from heatline_runner.model import Profile
+from heatline_runner.model import Profile, RunInfo
 from heatline_runner.profile_json import NotAProfile, read_profile
 
 POLL_S = 0.1
@@ -66,6 +66,12 @@ class Runs:
     def of_file(self, path: str | None) -> str | None:
         """The id of the run begun last of those that go on and run the file at the real ``path``."""
         return next((run for run, each in reversed(self._going.items()) if _target(each) == path), None)
+
+    def measuring(self, run: RunInfo) -> str | None:
+        """The id of the run that goes on and that ``run`` is of, as its profile has it."""
+        begun = (run.target, run.started)
+        profiles = ((name, each.profile) for name, each in self._going.items())
+        return next((name for name, of in profiles if of and (of.run.target, of.run.started) == begun), None)
 
     def follow(self, run: preparation.Run, spawn: bool) -> str:
         """Follow ``run``, started by the client, or with ``spawn`` here, without a terminal; returns its id."""

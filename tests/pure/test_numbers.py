@@ -2,7 +2,21 @@
 
 import pytest
 
-from heatline.render.numbers import SPACE, count, duration, increment, metric, percent, rate, ratio, size, times
+from heatline.render.numbers import (
+    SPACE,
+    count,
+    duration,
+    increment,
+    metric,
+    moment,
+    percent,
+    rate,
+    ratio,
+    size,
+    size_unit,
+    time_unit,
+    times,
+)
 from heatline_runner.model import Metric
 
 
@@ -162,3 +176,27 @@ def test_a_duration_never_strays_from_what_it_stands_for(number: float) -> None:
 )
 def test_a_metric_is_written_in_its_unit(value: float, of: Metric, text: str) -> None:
     assert metric(value, of) == text.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(
+    ("time_ns", "step_ns", "text"),
+    [
+        (1_200_000_000, 100_000_000, "1.20 s"),
+        (61_234_567_890, 10_000_000, "61.23 s"),
+        (61_234_567_890, 100_000, "61.2346 s"),
+        (5_003_000, 10_000_000, "5.00 ms"),
+        (0, 10_000_000, "0 ns"),
+        (-2_000_000, 1_000_000, "-2.00 ms"),
+        (3_600_000_000_000, 1_000_000_000, "3,600 s"),
+        (12, 0, "12 ns"),
+    ],
+)
+def test_a_moment_has_the_digits_that_tell_it_from_the_next(time_ns: float, step_ns: float, text: str) -> None:
+    assert moment(time_ns, step_ns) == text.replace(" ", SPACE)
+
+
+def test_an_axis_is_in_the_unit_of_its_largest_value() -> None:
+    assert time_unit(60e9) == (1e9, "s")
+    assert time_unit(999_400_000) == (1e6, "ms")
+    assert size_unit(1023.9 * 1024) == (1024.0**2, "MiB")
+    assert size_unit(0) == (1.0, "B")

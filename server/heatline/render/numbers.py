@@ -6,6 +6,7 @@ that a figure never falls apart at a line's end. Rounding comes before the choic
 
 from __future__ import annotations
 
+from math import ceil, log10
 from typing import Final
 
 from heatline_runner.model import Metric
@@ -19,6 +20,13 @@ CHANGES: Final = ("increment_bytes", "growth_bytes", "growth_blocks")  # metrics
 def duration(time_ns: float) -> str:
     """``12.4 ms``. Nanoseconds are whole, as the clock's are; seconds are the largest unit: ``1,204 s``."""
     return _in_units(time_ns, TIME_UNITS, promote_at=1000)
+
+
+def moment(time_ns: float, step_ns: float) -> str:
+    """A point in time, with the digits that tell moments ``step_ns`` apart from each other: ``12.34 s``."""
+    scale, unit = time_unit(time_ns)
+    digits = ceil(log10(scale / step_ns)) if 0 < step_ns < scale else 0
+    return f"{time_ns / scale:,.{max(digits, _decimals(time_ns / scale) if scale > 1 else 0)}f}{SPACE}{unit}"
 
 
 def size(size_bytes: float) -> str:
@@ -80,17 +88,35 @@ def metric(value: float, of: Metric) -> str:
     return count_change(value) if signed else count(value)
 
 
+def time_unit(longest_ns: float) -> tuple[float, str]:
+    """The unit that a time axis up to ``longest_ns`` is in, as (nanoseconds in one, its name)."""
+    return _unit(abs(longest_ns), TIME_UNITS, promote_at=1000)
+
+
+def size_unit(largest_bytes: float) -> tuple[float, str]:
+    """The unit that an axis of sizes up to ``largest_bytes`` is in, as (bytes in one, its name)."""
+    return _unit(abs(largest_bytes), BYTE_UNITS, promote_at=1024)
+
+
 def _in_units(amount: float, units: tuple[tuple[float, str], ...], promote_at: int) -> str:
     """``amount`` in the smallest unit that it is less than ``promote_at`` of, once rounded."""
     sign, amount = ("-" if amount < 0 else ""), abs(amount)
     smallest = units[0][1]
     if 0 < amount <= 0.5:
         return f"{sign}<1{SPACE}{smallest}"
-    scale, unit = next((each for each in units if round(amount / each[0]) < promote_at), units[-1])
+    scale, unit = _unit(amount, units, promote_at)
     digits = count(amount) if unit == smallest else _three_digits(amount / scale)
     return f"{sign}{digits}{SPACE}{unit}"
 
 
+def _unit(amount: float, units: tuple[tuple[float, str], ...], promote_at: int) -> tuple[float, str]:
+    return next((each for each in units if round(amount / each[0]) < promote_at), units[-1])
+
+
 def _three_digits(number: float) -> str:
-    decimals = next((decimals for limit, decimals in ((9.995, 2), (99.95, 1)) if abs(number) < limit), 0)
-    return f"{number:,.{decimals}f}"
+    return f"{number:,.{_decimals(number)}f}"
+
+
+def _decimals(number: float) -> int:
+    """How many make three significant digits."""
+    return next((decimals for limit, decimals in ((9.995, 2), (99.95, 1)) if abs(number) < limit), 0)

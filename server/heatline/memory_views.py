@@ -1,0 +1,134 @@
+"""The views of memory over time: which profile each is of, and what a client asks of it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timezone
+from pathlib import Path
+
+from heatline import protocol
+from heatline.analysis.drift import line_drift
+from heatline.codec import from_wire
+from heatline.protocol import (
+    Action,
+    MemoryPlaceParams,
+    MemorySeries,
+    MemorySeriesParams,
+    MemoryView,
+    MemoryViewParams,
+    Place,
+    Refused,
+    Saved,
+    SaveMemoryParams,
+)
+from heatline.render.memory_series import memory_series, stretch
+from heatline.render.memory_view import Seen, memory_view, place_of
+from heatline.render.provenance import provenance_text
+from heatline.session import Heatline
+from heatline.store import real_path
+from heatline_runner.model import Profile
+
+NO_DOCUMENT = "There is no Python file to show the memory of: open one first."
+NOT_SAVED = "This document is not a file yet: save it first, then profile its memory."
+GONE = "This memory over time is no longer there: profile the memory again."
+LINE_GONE = "This line is no longer there: it was deleted since it was measured."
+
+Handler = Callable[[object], Awaitable[object]]
+
+
+class MemoryViews:
+    """Answers the commands on memory over time. A view's key is the real path of the file that it is of."""
+
+    def __init__(self, server: Heatline) -> None:
+        self._server = server
+        self._revisions: dict[str, tuple[Profile, int]] = {}
+
+    @property
+    def commands(self) -> Mapping[str, Handler]:
+        """What each command leads to."""
+        return {
+            protocol.MEMORY_VIEW: self.view,
+            protocol.MEMORY_SERIES: self.series,
+            protocol.MEMORY_PLACE: self.place,
+            protocol.SAVE_MEMORY: self.save,
+        }
+
+    async def view(self, argument: object) -> MemoryView | Refused:
+        """``heatline.server.memoryView``: what there is to see of a document, or of a ``.dat`` of mprof's."""
+        params = from_wire(MemoryViewParams, argument)
+        uri = params.uri or self._server.newest_uri
+        if uri is None:
+            return Refused("refused", NO_DOCUMENT)
+        key = real_path(uri)
+        if key is None:
+            return Refused("refused", NOT_SAVED)
+        profile = self._profile(key)
+        name = os.path.basename(key)
+        none = f"There is no memory over time for {name}: profile its memory first."
+        refused = Refused("refused", none, Action("Profile Memory", protocol.PROFILE_MEMORY))
+        if profile is None:
+            return refused
+        seen = Seen(key, self._revision(key, profile), name, self._server.runs.measuring(profile.run))
+        provenance = provenance_text(profile, datetime.now(timezone.utc))
+        return await asyncio.to_thread(memory_view, profile, seen, provenance) or refused
+
+    async def series(self, argument: object) -> MemorySeries | Refused:
+        """``heatline.server.memorySeries``: what draws a stretch of it."""
+        params = from_wire(MemorySeriesParams, argument)
+        key = params.key or self._newest_key()
+        profile = self._profile(key)
+        if key is None or profile is None:
+            return Refused("refused", GONE)
+        wanted = stretch(profile, params.from_ns, params.to_ns, params.points, params.functions)
+        revision = self._revision(key, profile)
+        return await asyncio.to_thread(memory_series, profile, wanted, key, revision) or Refused("refused", GONE)
+
+    async def place(self, argument: object) -> Place | Refused:
+        """``heatline.server.memoryPlace``: where a measured line stands now, if its document is open."""
+        params = from_wire(MemoryPlaceParams, argument)
+        profile = self._profile(params.key)
+        source = None if profile is None else profile.sources.get(params.path)
+        if profile is None or source is None:
+            return Refused("refused", GONE)
+        place = place_of(profile, (params.path, params.line))
+        page = next(iter(self._server.documents.showing([params.path])), None)
+        if page is None:
+            return place
+        block = line_drift(source, page.text).block(params.line)
+        if block is None:
+            return Refused("refused", LINE_GONE)
+        return Place(place.path, params.line - block.old + block.new, place.text)
+
+    async def save(self, argument: object) -> Saved | Refused:
+        """``heatline.server.saveMemory``: as a file that ``mprof plot`` opens."""
+        params = from_wire(SaveMemoryParams, argument)
+        profile = self._profile(params.key or self._newest_key())
+        if profile is None:
+            return Refused("refused", GONE)
+        path = Path(params.path or usual_path(profile))
+        return Refused("refused", f"{path.name} could not be written.")
+
+    def _newest_key(self) -> str | None:
+        uri = self._server.newest_uri
+        return None if uri is None else real_path(uri)
+
+    def _profile(self, key: str | None) -> Profile | None:
+        """The newest profile of the file at ``key`` that has readings over time."""
+        profiles = (file.run.profile for file in self._server.store.get(key))
+        timed = (profile for profile in profiles if profile.timeline)
+        return max(timed, key=lambda profile: profile.run.started, default=None)
+
+    def _revision(self, key: str, profile: Profile) -> int:
+        known, revision = self._revisions.get(key, (None, 0))
+        if known is not profile:
+            revision += 1
+            self._revisions[key] = (profile, revision)
+        return revision
+
+
+def usual_path(profile: Profile) -> str:
+    """Where mprof would have put it: ``mprofile_20261123053142.dat`` in the folder that the program ran in."""
+    digits = "".join(filter(str.isdigit, profile.run.started))[:14]
+    return os.path.join(profile.run.cwd, f"mprofile_{digits}.dat")

@@ -10,12 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from heatline import preparation
+from heatline.analysis.pace import Pace, pace
 from heatline.protocol import Phase, RunState
-from heatline.render.run_states import Said, ended_text, lines_run, running_text, setting_text
+from heatline.render.run_states import Said, ended_text, limited_title, lines_run, running_text, setting_text
 from heatline_runner import run_dir
 from heatline_runner.model import Profile, RunInfo
 from heatline_runner.profile_json import NotAProfile, read_profile
@@ -38,7 +39,10 @@ class Listener:
 
 @dataclass
 class Following:
-    """A run that goes on. ``stamp`` is that of the profile read last; ``told_ns`` when the client was last told."""
+    """A run that goes on. ``stamp`` is that of the profile read last; ``told_ns`` when the client was last told.
+
+    ``pace`` is how fast it executes lines by that profile.
+    """
 
     id: str
     run: preparation.Run
@@ -48,6 +52,7 @@ class Following:
     profile: Profile | None = None
     stamp: int = 0
     told_ns: int = 0
+    pace: Pace = field(default_factory=Pace)
 
 
 class Runs:
@@ -122,6 +127,7 @@ class Runs:
             stamp = path.stat().st_mtime_ns
             if stamp != following.stamp:
                 following.stamp, following.profile = stamp, read_profile(path)
+                following.pace = pace(following.profile, following.pace)
         except FileNotFoundError:
             pass
         except (OSError, NotAProfile) as problem:
@@ -137,7 +143,9 @@ class Runs:
         if profile is not None:
             self._listener.on_profile(profile)
         lines = 0 if profile is None else lines_run(profile)
-        self._tell(following, "running", running_text(following.run.title, now - following.began_ns, lines), lines)
+        title = limited_title(following.run.title, following.run.request.scope)
+        text = running_text(title, now - following.began_ns, lines, following.pace.per_second)
+        self._tell(following, "running", text, lines)
 
     def _end(self, following: Following) -> None:
         self._going.pop(following.id, None)

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from written_profiles import profile, run_info
 
-from heatline.render.provenance import measured_with, outcome_text
+from heatline.render.provenance import measured_with, outcome_text, provenance_text, scope_text
 from heatline.render.when import ago
-from heatline_runner.model import Failure
+from heatline_runner.model import Failure, Scope
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
 
@@ -60,3 +60,24 @@ def test_every_outcome_has_its_words(changes: dict[str, Any], text: str) -> None
 
 def test_without_a_choice_of_tracers_the_engine_is_named() -> None:
     assert measured_with(profile(run=run_info(tracer=None, engine_version="2"))) == "line_time 2"
+
+
+def test_an_instrument_that_is_part_of_python_has_no_version_of_its_own() -> None:
+    run = run_info(tracer="tracemalloc", engine_version="", python_version="3.13.0", started="2026-11-23T11:57:00Z")
+
+    assert provenance_text(profile(run=run), NOW).startswith(
+        "Measured 3 minutes ago by tracemalloc under Python 3.13.0. "
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "text"),
+    [
+        (Scope("/p/sos.py", 4, 12, "sum_of_diffs"), "Only sum_of_diffs was measured."),
+        (Scope("/p/sos.py", 1, 0, "<module>", module=True), "Only the module level of sos.py was measured."),
+        (Scope("/p/sos.py", 3, 9), "Only lines 3 to 9 of sos.py were measured."),
+        (Scope("/p/sos.py", 3, 3), "Only line 3 of sos.py was measured."),
+    ],
+)
+def test_a_limited_run_says_what_alone_was_measured(scope: Scope, text: str) -> None:
+    assert scope_text(scope) == text

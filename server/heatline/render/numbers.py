@@ -65,10 +65,10 @@ def times(hits: float) -> str:
     return f"{count(hits)}×"
 
 
-def rate(per_second: float) -> str:
-    """``410,000/s``, with three digits that say something."""
+def rate(per_second: float, what: str) -> str:
+    """``410,000 lines/s``, with three digits that say something."""
     digits = len(str(round(per_second)))
-    return f"{count(round(per_second, min(3 - digits, 0)))}/s"
+    return f"{count(round(per_second, min(3 - digits, 0)))}{SPACE}{what}/s"
 
 
 def ratio(factor: float) -> str:

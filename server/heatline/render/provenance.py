@@ -26,13 +26,18 @@ def overhead_text(run: RunInfo) -> str:
 
 def scope_text(scope: Scope) -> str:
     """What alone was measured, as a sentence: ``Only sum_of_diffs was measured.``"""
-    if scope.name == "<module>":
-        return f"Only the module level of {_name(scope.path)} was measured."
+    several = not scope.name and scope.last_line > scope.first_line
+    return f"Only {scope_name(scope)} {'were' if several else 'was'} measured."
+
+
+def scope_name(scope: Scope) -> str:
+    """``sum_of_diffs``, ``the module level of sos.py`` or ``lines 3 to 9 of sos.py``."""
+    file = plain_line(PurePath(scope.path).name, 80)
     if scope.name:
-        return f"Only {plain_line(scope.name, 60)} was measured."
-    if scope.last_line <= scope.first_line:
-        return f"Only line {scope.first_line} of {_name(scope.path)} was measured."
-    return f"Only lines {scope.first_line} to {scope.last_line} of {_name(scope.path)} were measured."
+        return f"the module level of {file}" if scope.name == "<module>" else plain_line(scope.name, 60)
+    if scope.last_line > scope.first_line:
+        return f"lines {scope.first_line} to {scope.last_line} of {file}"
+    return f"line {scope.first_line} of {file}"
 
 
 def provenance_text(profile: Profile, now: datetime) -> str:
@@ -73,7 +78,3 @@ def _raised(run: RunInfo) -> str:
     path, line = run.error.path, run.error.line
     place = "" if path is None or line is None else f" at {PurePath(path).name}:{line}"
     return f"failed with {run.error.type}{place}"
-
-
-def _name(path: str) -> str:
-    return plain_line(PurePath(path).name, 80)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from heatline.analysis.shares import NOISE, LineShare, file_shares, run_shares
-from heatline.render.numbers import SPACE, count, duration, percent
+from heatline.render.memory_findings import memory_finding
+from heatline.render.numbers import SPACE, count, duration, percent, rate
 from heatline.render.program_text import plain_line
-from heatline.render.provenance import outcome_text
-from heatline_runner.model import Outcome, Profile
+from heatline.render.provenance import outcome_text, scope_name, scope_text
+from heatline_runner.model import LineTable, Outcome, Profile, Scope
 
 Severity = Literal["info", "warning", "error"]
 MESSAGE_WIDTH = 120
@@ -29,15 +30,19 @@ class Said:
 
 
 def lines_run(profile: Profile) -> int:
-    """How many different lines of the user's ran at least once."""
-    return sum(
-        len({n for n, hits in zip(t.line, t.values.get("hits", ()), strict=False) if hits}) for t in profile.lines
-    )
+    """How many different lines of the user's ran at least once; where that is not counted, how many have figures."""
+    return sum(len(_with_figures(table)) for table in profile.lines)
 
 
-def running_text(title: str, elapsed_ns: int, lines: int) -> str:
-    """``sos.py · 3.20 s · 1,204 lines``."""
-    return f"{title} · {duration(elapsed_ns)} · {count(lines)}{SPACE}{'line' if lines == 1 else 'lines'}"
+def running_text(title: str, elapsed_ns: int, lines: int, lines_per_second: float | None = None) -> str:
+    """``sos.py · 3.20 s · 1,204 lines · 410,000 lines/s``."""
+    text = f"{title} · {duration(elapsed_ns)} · {count(lines)}{SPACE}{'line' if lines == 1 else 'lines'}"
+    return text if lines_per_second is None else f"{text} · {rate(lines_per_second, 'lines')}"
+
+
+def limited_title(title: str, scope: Scope | None) -> str:
+    """``sos.py, only sum_of_diffs``; a run that is not limited has its title alone."""
+    return title if scope is None else f"{title}, only {scope_name(scope)}"
 
 
 def setting_text(version: str, path: str, found: str, cwd: str) -> str:
@@ -46,13 +51,24 @@ def setting_text(version: str, path: str, found: str, cwd: str) -> str:
 
 
 def ended_text(title: str, profile: Profile) -> Said:
-    """How the run ended and where its time went, or why there is nothing to show."""
+    """How the run ended and where its time or its memory went, or why there is nothing to show."""
     how = _how(title, profile)
-    if not lines_run(profile):
-        reason = _why_empty(profile)
-        return Said(f"{how.text} {reason}", "warning" if how.severity == "info" else how.severity)
-    hottest = _hottest(profile)
-    return Said(f"{how.text} {hottest}" if hottest else how.text, how.severity)
+    only = "" if profile.run.scope is None else scope_text(profile.run.scope)
+    empty = _is_empty(profile)
+    text = _why_empty(profile) if empty else memory_finding(profile) or _hottest(profile)
+    severity = "warning" if empty and how.severity == "info" else how.severity
+    return Said(" ".join(filter(None, (how.text, text, only))), severity)
+
+
+def _with_figures(table: LineTable) -> set[int]:
+    columns = [table.values["hits"]] if "hits" in table.values else list(table.values.values())
+    return {line for column in columns for line, figure in zip(table.line, column, strict=False) if figure}
+
+
+def _is_empty(profile: Profile) -> bool:
+    """Whether no line ran; where that is not counted, whether no file was there to measure."""
+    counted = any(metric.id == "hits" for metric in profile.metrics)
+    return not (lines_run(profile) if counted else profile.sources and profile.run.body_ns)
 
 
 def _how(title: str, profile: Profile) -> Said:
@@ -60,7 +76,7 @@ def _how(title: str, profile: Profile) -> Said:
     if run.outcome == "raised":
         return Said(_failure(title, profile), "error")
     after = f" after {duration(run.body_ns)}" if run.body_ns else ""
-    tail = _tail(profile) if lines_run(profile) else ""
+    tail = "" if _is_empty(profile) else _tail(profile)
     return Said(f"{title} {outcome_text(run)}{after}{tail}.", SEVERITIES.get(run.outcome, "info"))
 
 

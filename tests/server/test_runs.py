@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from client import Editor, editor
+from client import Editor, editor, plain
 from lsprotocol import types as lsp
 
 from heatline.preparation import Job, Run, prepare
@@ -111,6 +112,17 @@ async def entry_lens(session: Editor, uri: str) -> lsp.Command:
     assert lenses
     assert lenses[0].command
     return lenses[0].command
+
+
+async def test_while_a_run_goes_on_its_pace_is_told(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("endless.py", ENDLESS)
+        run = (await session.execute("heatline.server.profileTime", {"uri": uri}))["run"]
+        told = await session.until(lambda: next((s.text for s in session.states if "lines/s" in s.text), None))
+        await session.execute("heatline.server.stop", {"run": run})
+        ended = await session.ended()
+    assert re.fullmatch(r"endless\.py · [\d.]+ (ms|s) · 4 lines · [1-9][\d,]* lines/s", plain(told))
+    assert "lines/s" not in ended.text
 
 
 async def test_two_runs_in_a_row_show_the_newer(tmp_path: Path) -> None:

@@ -8,11 +8,13 @@ import type { Profiler } from "./profiler";
 import { CLEAR, type Engine, INTERPRETER, type Interpreter, type Refused } from "./protocol";
 import type { Runs } from "./runs";
 import type { Server } from "./server";
+import type { Showing } from "./showing";
 
 export interface CommandParts {
   readonly server: Server;
   readonly runs: Runs;
   readonly profiler: Profiler;
+  readonly showing: Showing;
   readonly messages: Messages;
   readonly log: LogOutputChannel;
 }
@@ -28,11 +30,12 @@ const PROFILES: Readonly<Record<string, Engine>> = {
 const STOP_MS = 3000;
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { server, profiler, messages, log } = parts;
+  const { server, profiler, showing, messages, log } = parts;
   const table: Readonly<Record<string, Command>> = {
     ...profileCommands(profiler),
     "heatline.profileAgain": () => profiler.again(),
     "heatline.stop": (argument) => profiler.stop(runOf(argument)),
+    "heatline.toggleShown": () => showing.turn(),
     "heatline.clear": () => server.execute(CLEAR),
     "heatline.showInterpreter": () => showInterpreter(parts),
     "heatline.restartServer": () => restartServer(parts),

@@ -26,13 +26,27 @@ export class Decorations implements Disposable {
   }
 }
 
+/** The ruler's lanes for time; memory has the third. Lanes are bits, though VS Code names no such pair. */
+const LEFT_AND_CENTER: OverviewRulerLane = OverviewRulerLane.Left | OverviewRulerLane.Center;
+
 const SHADE_LOOKS: Readonly<Record<Shade, DecorationRenderOptions>> = {
   heat0: heat(0),
   heat1: heat(1),
   heat2: heat(2),
-  heat3: { ...heat(3), ...ruler("heatline.mark3", OverviewRulerLane.Right) },
-  heat4: { ...heat(4), ...edge("heatline.mark4"), ...ruler("heatline.mark4", OverviewRulerLane.Full) },
-  heat5: { ...heat(5), ...edge("heatline.mark5"), ...ruler("heatline.mark5", OverviewRulerLane.Full) },
+  heat3: { ...heat(3), ...ruler("heatline.mark3", OverviewRulerLane.Left) },
+  heat4: { ...heat(4), ...edge("heatline.mark4"), ...ruler("heatline.mark4", LEFT_AND_CENTER) },
+  heat5: { ...heat(5), ...edge("heatline.mark5"), ...ruler("heatline.mark5", LEFT_AND_CENTER) },
+  memory0: memory(0),
+  memory1: memory(1),
+  memory2: memory(2),
+  memory3: { ...memory(3), ...memoryRuler(3) },
+  memory4: { ...memory(4), ...edge("heatline.memoryMark4"), ...memoryRuler(4) },
+  memory5: { ...memory(5), ...edge("heatline.memoryMark5"), ...memoryRuler(5) },
+  bar1: bar(1, 2),
+  bar2: bar(2, 3),
+  bar3: { ...bar(3, 3), ...memoryRuler(3) },
+  bar4: { ...bar(4, 4), ...memoryRuler(4) },
+  bar5: { ...bar(5, 4), ...memoryRuler(5) },
   failed: {
     isWholeLine: true,
     backgroundColor: new ThemeColor("heatline.failed"),
@@ -47,6 +61,9 @@ const VOICE_LOOKS: Readonly<Record<Voice, DecorationRenderOptions>> = {
   mild: voice("heatline.mildText"),
   warm: voice("heatline.warmText"),
   hot: { after: { color: new ThemeColor("heatline.hotText"), fontWeight: "bold" } },
+  mildMemory: voice("heatline.mildMemoryText"),
+  warmMemory: voice("heatline.warmMemoryText"),
+  hotMemory: { after: { color: new ThemeColor("heatline.hotMemoryText"), fontWeight: "bold" } },
   stale: { after: { color: new ThemeColor("heatline.staleText"), fontStyle: "italic" } },
   failed: voice("editorError.foreground"),
 };
@@ -55,9 +72,21 @@ function heat(level: number): DecorationRenderOptions {
   return { isWholeLine: true, backgroundColor: new ThemeColor(`heatline.heat${level}`) };
 }
 
-/** A coloured edge at the left of the line. */
-function edge(color: string): DecorationRenderOptions {
-  return { borderStyle: "solid", borderWidth: "0 0 0 2px", borderColor: new ThemeColor(color) };
+function memory(level: number): DecorationRenderOptions {
+  return { isWholeLine: true, backgroundColor: new ThemeColor(`heatline.memory${level}`) };
+}
+
+function bar(level: number, widthPx: number): DecorationRenderOptions {
+  return edge(`heatline.memoryMark${level}`, widthPx);
+}
+
+function memoryRuler(level: number): DecorationRenderOptions {
+  return ruler(`heatline.memoryMark${level}`, OverviewRulerLane.Right);
+}
+
+/** A coloured edge at the left of the line, or of its range. */
+function edge(color: string, widthPx = 2): DecorationRenderOptions {
+  return { borderStyle: "solid", borderWidth: `0 0 0 ${widthPx}px`, borderColor: new ThemeColor(color) };
 }
 
 function ruler(color: string, lane: OverviewRulerLane): DecorationRenderOptions {

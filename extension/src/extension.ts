@@ -9,6 +9,7 @@ import { Painter } from "./painter";
 import { Profiler } from "./profiler";
 import { Runs } from "./runs";
 import { Server } from "./server";
+import { Showing } from "./showing";
 import { startsAndRestarts } from "./starts";
 import { Status } from "./status";
 import { Terminals } from "./terminals";
@@ -17,7 +18,7 @@ import { wires } from "./wires";
 /** What the end of the extension waits for; kept here, since VS Code hands deactivate() nothing. */
 let stop = (): Promise<void> => Promise.resolve();
 
-export function activate({ subscriptions: own, extensionPath, storageUri }: ExtensionContext): void {
+export function activate({ subscriptions: own, extensionPath, storageUri, workspaceState }: ExtensionContext): void {
   const log = window.createOutputChannel("Heatline", { log: true });
   own.push(log);
   const server = new Server({
@@ -34,7 +35,9 @@ export function activate({ subscriptions: own, extensionPath, storageUri }: Exte
   stop = () => server.stop();
   const runs = new Runs();
   own.push(runs);
-  const painter = new Painter();
+  const showing = new Showing(workspaceState);
+  own.push(showing);
+  const painter = new Painter(showing);
   own.push(painter);
   const terminals = new Terminals();
   own.push(terminals);
@@ -43,7 +46,7 @@ export function activate({ subscriptions: own, extensionPath, storageUri }: Exte
   own.push(profiler);
   own.push(new Status(runs));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
-  own.push(registerCommands({ server, runs, profiler, messages, log }));
+  own.push(registerCommands({ server, runs, profiler, showing, messages, log }));
   own.push(startsAndRestarts({ server, runs, messages }));
 }
 

@@ -1,14 +1,28 @@
 /** What to paint for a sheet of annotations, as plain values with keys to compare. Knows nothing of VS Code. */
 
 import { displayWidth, figureColumn, figureMargin } from "./columns";
-import type { Annotation, Level } from "./protocol";
+import type { Annotation } from "./protocol";
 import type { Sheet } from "./sheet";
+import type { Shown } from "./shown";
+
+const HEATS = ["heat0", "heat1", "heat2", "heat3", "heat4", "heat5"] as const;
+/** The heat in memory where no other shades the lines, and the bars that it is beside one. */
+const MEMORY_HEATS = ["memory0", "memory1", "memory2", "memory3", "memory4", "memory5"] as const;
+const MEMORY_BARS = ["bar1", "bar2", "bar3", "bar4", "bar5"] as const;
 
 /** Lines that look alike as a whole, and the places where a text is set: one list for each decoration type. */
-export const SHADES = ["heat0", "heat1", "heat2", "heat3", "heat4", "heat5", "failed", "neverRan"] as const;
-export const VOICES = ["cool", "mild", "warm", "hot", "stale", "failed"] as const;
+export const SHADES = [...HEATS, ...MEMORY_HEATS, ...MEMORY_BARS, "failed", "neverRan"] as const;
+export const VOICES = [
+  ...(["cool", "mild", "warm", "hot"] as const),
+  ...(["mildMemory", "warmMemory", "hotMemory"] as const),
+  ...(["stale", "failed"] as const),
+] as const;
 export type Shade = (typeof SHADES)[number];
 export type Voice = (typeof VOICES)[number];
+
+export function isBar(shade: Shade): boolean {
+  return MEMORY_BARS.some((bar) => bar === shade);
+}
 
 /** A text at the end of `line` (1-based), `margin` columns after the code. */
 export interface Figure {
@@ -24,8 +38,8 @@ export interface Lines {
   at(line: number): string;
 }
 
-const HEATS: readonly Shade[] = ["heat0", "heat1", "heat2", "heat3", "heat4", "heat5"];
 const LOUDNESS: readonly Voice[] = ["cool", "cool", "mild", "mild", "warm", "hot"];
+const MEMORY_LOUDNESS: readonly Voice[] = ["cool", "cool", "mildMemory", "mildMemory", "warmMemory", "hotMemory"];
 
 /** What holds for a sheet wherever its editor is scrolled to. */
 export interface Layout {
@@ -36,6 +50,16 @@ export interface Layout {
   readonly tabSize: number;
 }
 
+/** The sheet with the heats that are to show, and no others. */
+export function seen(sheet: Sheet, { time, memory }: Shown): Sheet {
+  if (time && memory) return sheet;
+  const lines = [...sheet.lines].map(([line, annotation]): [number, Annotation] => {
+    const { level, memoryLevel = null } = annotation;
+    return [line, { ...annotation, level: time ? level : null, memoryLevel: memory ? memoryLevel : null }];
+  });
+  return { ...sheet, lines: new Map(lines) };
+}
+
 export function layout(sheet: Sheet, lines: Lines): Layout {
   const known = [...sheet.lines.values()].filter((annotation) => annotation.line <= lines.count);
   return { shades: shadedLines(known), column: sheetColumn(known, lines), tabSize: lines.tabSize };
@@ -43,34 +67,42 @@ export function layout(sheet: Sheet, lines: Lines): Layout {
 
 function shadedLines(annotations: readonly Annotation[]): ReadonlyMap<Shade, readonly number[]> {
   const shaded = new Map<Shade, number[]>(SHADES.map((shade) => [shade, []]));
+  const isTimed = annotations.some(({ tone, level }) => tone === "measured" && level !== null);
   for (const annotation of annotations) {
-    for (const shade of shadesOf(annotation)) shaded.get(shade)?.push(annotation.line);
+    const shade = shadeOf(annotation);
+    if (shade !== undefined) shaded.get(shade)?.push(annotation.line);
+    const memory = memoryOf(annotation, isTimed);
+    if (memory !== undefined) shaded.get(memory)?.push(annotation.line);
   }
   return shaded;
 }
 
-function shadesOf(annotation: Annotation): readonly Shade[] {
-  switch (annotation.tone) {
+function shadeOf({ tone, level }: Annotation): Shade | undefined {
+  switch (tone) {
     case "never_ran":
-      return ["neverRan"];
+      return "neverRan";
     case "stale":
-      return [];
+      return undefined;
     case "failed":
-      return ["failed"];
+      return "failed";
     case "measured":
-      return heatOf(annotation.level);
+      return level === null ? undefined : HEATS[level];
   }
 }
 
-function heatOf(level: Level | null): readonly Shade[] {
-  const heat = level === null ? undefined : HEATS[level];
-  return heat === undefined ? [] : [heat];
+/** Memory has the line where the whole document has no heat in time, else a bar. */
+function memoryOf({ tone, memoryLevel = null }: Annotation, isTimed: boolean): Shade | undefined {
+  if (tone !== "measured" || memoryLevel === null) return undefined;
+  return isTimed ? MEMORY_BARS[memoryLevel - 1] : MEMORY_HEATS[memoryLevel];
 }
 
 function sheetColumn(annotations: readonly Annotation[], lines: Lines): number {
   const measured = annotations
     .filter((annotation) => annotation.text !== "")
-    .map(({ line, level }) => ({ width: displayWidth(lines.at(line), lines.tabSize), matters: (level ?? 0) >= 2 }));
+    .map((annotation) => ({
+      width: displayWidth(lines.at(annotation.line), lines.tabSize),
+      matters: hottest(annotation) >= 2,
+    }));
   return figureColumn(measured);
 }
 
@@ -108,6 +140,11 @@ function voiceOf(annotation: Annotation): Voice {
     case "never_ran":
       return "cool";
     case "measured":
-      return annotation.level === null ? "cool" : (LOUDNESS[annotation.level] ?? "cool");
+      return (hottest(annotation) === annotation.level ? LOUDNESS : MEMORY_LOUDNESS)[hottest(annotation)] ?? "cool";
   }
+}
+
+/** The higher of a line's two heats. */
+function hottest({ level, memoryLevel }: Annotation): number {
+  return Math.max(level ?? 0, memoryLevel ?? 0);
 }

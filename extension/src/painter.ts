@@ -3,7 +3,6 @@
 import {
   type DecorationOptions,
   Disposable,
-  Position,
   Range,
   type TextDocument,
   type TextDocumentChangeEvent,
@@ -14,9 +13,10 @@ import {
 } from "vscode";
 
 import { Decorations } from "./decorations";
-import { type Figure, figures, type Layout, layout, type Lines } from "./marks";
+import { type Figure, figures, isBar, type Layout, layout, type Lines, seen, type Shade } from "./marks";
 import type { Annotations } from "./protocol";
 import { applied, type Sheet } from "./sheet";
+import type { Showing } from "./showing";
 
 const DELAY_MS = 30;
 /** Lines above and below the visible ones that get their text too, so that scrolling finds it there. */
@@ -27,18 +27,26 @@ export class Painter implements Disposable {
   readonly #sheets = new Map<string, Sheet>();
   /** Those whose server is gone: nobody tells any more what an edit makes of them. */
   readonly #orphans = new Set<string>();
+  readonly #showing: Showing;
+  /** The sheets as the setting heatline.show has them. */
+  #seen = new WeakMap<Sheet, Sheet>();
   readonly #layouts = new WeakMap<Sheet, Layout>();
   /** What stands in an editor, by decoration type. An editor that shows a file anew is a new object. */
   readonly #painted = new WeakMap<TextEditor, Map<string, string>>();
   #timer: NodeJS.Timeout | undefined;
   readonly #owned: Disposable;
 
-  constructor() {
+  constructor(showing: Showing) {
+    this.#showing = showing;
     const repaint = (): void => {
       this.#schedule();
     };
     this.#owned = Disposable.from(
       this.#decorations,
+      showing.onChanged(() => {
+        this.#seen = new WeakMap();
+        this.#schedule();
+      }),
       window.onDidChangeVisibleTextEditors(repaint),
       window.onDidChangeTextEditorVisibleRanges(repaint),
       window.onDidChangeTextEditorOptions(repaint),
@@ -96,13 +104,20 @@ export class Painter implements Disposable {
   }
 
   #paint(editor: TextEditor): void {
-    const sheet = this.#sheets.get(editor.document.uri.toString()) ?? NOTHING;
-    if (sheet === NOTHING && !this.#painted.has(editor)) return;
-    if (sheet.version !== null && sheet.version !== editor.document.version) return;
+    const known = this.#sheets.get(editor.document.uri.toString()) ?? NOTHING;
+    if (known === NOTHING && !this.#painted.has(editor)) return;
+    if (known.version !== null && known.version !== editor.document.version) return;
+    const sheet = this.#seenOf(known, editor.document.uri);
     const lines = linesOf(editor);
     const { shades, column } = this.#layoutOf(sheet, lines);
     this.#paintShades(editor, shades);
     this.#paintFigures(editor, figures(sheet, lines, column, shownLines(editor)));
+  }
+
+  #seenOf(sheet: Sheet, uri: Uri): Sheet {
+    const made = this.#seen.get(sheet) ?? seen(sheet, this.#showing.of(uri));
+    this.#seen.set(sheet, made);
+    return made;
   }
 
   #layoutOf(sheet: Sheet, lines: Lines): Layout {
@@ -119,7 +134,7 @@ export class Painter implements Disposable {
       if (type === undefined || !this.#isNew(editor, shade, lines.join())) continue;
       editor.setDecorations(
         type,
-        lines.map((line) => codeRange(editor.document, line)),
+        lines.map((line) => shadeRange(editor.document, shade, line)),
       );
     }
   }
@@ -161,9 +176,14 @@ function shownLines(editor: TextEditor): readonly (readonly [number, number])[] 
   return editor.visibleRanges.map(({ start, end }) => [start.line + 1 - MARGIN_LINES, end.line + 1 + MARGIN_LINES]);
 }
 
-function codeRange(document: TextDocument, line: number): Range {
+/** The code of the line; for a bar the column before it. */
+function shadeRange(document: TextDocument, shade: Shade, line: number): Range {
   const { firstNonWhitespaceCharacterIndex, range } = document.lineAt(line - 1);
-  return range.with(new Position(line - 1, firstNonWhitespaceCharacterIndex));
+  const code = range.with(range.start.translate(0, firstNonWhitespaceCharacterIndex));
+  if (!isBar(shade)) return code;
+  return code.start.character === 0
+    ? new Range(code.start, code.start.translate(0, 1))
+    : new Range(code.start.translate(0, -1), code.start);
 }
 
 function figureOptions(document: TextDocument, figure: Figure): DecorationOptions {

@@ -40,6 +40,6 @@ function lay(lines: Map<number, Annotation>, annotation: Annotation): void {
   else lines.set(annotation.line, annotation);
 }
 
-function isNothing(annotation: Annotation): boolean {
-  return annotation.text === "" && annotation.tone === "measured" && annotation.level === null;
+function isNothing({ text, tone, level, memoryLevel = null }: Annotation): boolean {
+  return text === "" && tone === "measured" && level === null && memoryLevel === null;
 }

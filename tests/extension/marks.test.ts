@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { figures, layout, type Lines } from "../../extension/src/marks";
-import { annotation, sheetOf } from "./values";
+import { figures, layout, type Lines, seen } from "../../extension/src/marks";
+import { annotation, remembering, sheetOf } from "./values";
 
 const TEXT = ["total = 0", "for a in b:", "\ttotal += a", "print(total)"];
 const lines: Lines = { count: TEXT.length, tabSize: 4, at: (line) => TEXT[line - 1] ?? "" };
@@ -57,4 +57,35 @@ test("what is beyond the end of the document is not painted", () => {
 
   assert.equal(shades(longer), "heat0: 4");
   assert.equal(spoken(longer, [1, 99]), "4 cool +3 x");
+});
+
+const both = sheetOf(remembering(1, 5, 0), remembering(2, 1, 4), remembering(3, 3, 3), remembering(4, 0, 1));
+
+test("memory has bars beside the shades of time, and none where it adds next to nothing", () => {
+  assert.equal(shades(both), "heat0: 1; heat1: 4; heat3: 3; heat4: 2; bar1: 2; bar3: 3; bar5: 1");
+});
+
+test("memory shades the lines where time shades none", () => {
+  const memory = "memory0: 4; memory1: 2; memory3: 3; memory5: 1";
+
+  assert.equal(shades(sheetOf(remembering(1, 5), remembering(2, 1), remembering(3, 3), remembering(4, 0))), memory);
+  assert.equal(shades(seen(both, { time: false, memory: true })), memory);
+});
+
+test("what is not to show has no heat", () => {
+  assert.equal(shades(seen(both, { time: true, memory: false })), "heat0: 1; heat1: 4; heat3: 3; heat4: 2");
+  assert.equal(seen(both, { time: true, memory: true }), both);
+});
+
+test("a figure speaks for the hotter of its line's two heats, for time where they are equal", () => {
+  const said = spoken(both, [1, 4]);
+
+  assert.equal(said, "4 cool +5 +0 MiB; 3 mild +3 +3 MiB; 2 warm +6 +1 MiB; 1 hotMemory +8 +5 MiB");
+});
+
+test("a changed line and the failing one have no heat in memory", () => {
+  const changed = { ...annotation(1, "stale", null, "stale"), memoryLevel: 5 as const };
+  const failed = { ...annotation(2, "✗", 3, "failed"), memoryLevel: 5 as const };
+
+  assert.equal(shades(sheetOf(changed, failed)), "failed: 2");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { applied } from "../../extension/src/sheet";
-import { annotation, drawn, message, sheetOf } from "./values";
+import { annotation, drawn, message, remembering, sheetOf } from "./values";
 
 const abc = sheetOf(annotation(4, "a"), annotation(5, "b"), annotation(9, "c"));
 
@@ -37,6 +37,10 @@ test("an empty annotation without heat takes the line's away", () => {
   const moves = [{ first: 1, last: 20, by: 0 }];
 
   assert.equal(drawn(applied(abc, message([annotation(5, "", null)], { revision: 2, base: 1, moves }))), "4 a, 9 c");
+});
+
+test("a heat in memory keeps its line", () => {
+  assert.equal(drawn(sheetOf({ ...remembering(3, 2), text: "" })), "3 ");
 });
 
 test("a line that never ran stays without a text", () => {

@@ -8,6 +8,11 @@ export function annotation(line: number, text: string, level: Level | null = 0, 
   return { line, text, level, tone };
 }
 
+/** One with a heat in memory, and one in time where `level` is given. */
+export function remembering(line: number, memoryLevel: Level, level: Level | null = null): Annotation {
+  return { ...annotation(line, `+${memoryLevel} MiB`, level), memoryLevel };
+}
+
 export function message(lines: readonly Annotation[], more: Partial<Annotations> = {}): Annotations {
   return { uri: "file:///p/sos.py", version: 1, revision: 1, base: null, moves: [], lines, ...more };
 }

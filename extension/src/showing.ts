@@ -1,0 +1,84 @@
+/** What shows beside the lines of a document: the setting heatline.show, and the command that turns it. */
+
+import {
+  ConfigurationTarget,
+  Disposable,
+  EventEmitter,
+  l10n,
+  type Memento,
+  type Uri,
+  window,
+  workspace,
+  type WorkspaceConfiguration,
+} from "vscode";
+
+import { type Parts, remembered, type Shown, shownBy, turned } from "./shown";
+
+const SAID_MS = 3000;
+const BEFORE = "shown before";
+
+export class Showing implements Disposable {
+  readonly #memory: Memento;
+  readonly #changed = new EventEmitter<undefined>();
+  readonly #owned: Disposable;
+
+  readonly onChanged = this.#changed.event;
+
+  /** `memory` keeps what the command has put out of sight. */
+  constructor(memory: Memento) {
+    this.#memory = memory;
+    this.#owned = Disposable.from(
+      this.#changed,
+      workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration("heatline.show")) this.#changed.fire(undefined);
+      }),
+    );
+  }
+
+  /** What shows beside the lines of the document at `uri`. */
+  of(uri: Uri): Shown {
+    return shownBy(valueOf(settings(uri)));
+  }
+
+  /** Time and memory, then time alone, then memory alone; written to where the setting is. */
+  async turn(): Promise<void> {
+    const configuration = settings(window.activeTextEditor?.document.uri);
+    const before = valueOf(configuration);
+    const parts = remembered(before, this.#memory.get<Parts>(BEFORE));
+    await this.#memory.update(BEFORE, parts);
+    const after = turned(before, parts);
+    await write(configuration, after);
+    window.setStatusBarMessage(said(shownBy(after)), SAID_MS);
+  }
+
+  dispose(): void {
+    this.#owned.dispose();
+  }
+}
+
+function settings(uri: Uri | undefined): WorkspaceConfiguration {
+  return workspace.getConfiguration("heatline", uri);
+}
+
+function valueOf(configuration: WorkspaceConfiguration): readonly string[] {
+  const value: unknown = configuration.get("show");
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+/** Writes the setting where it is set closest to the document, else to the user's; nothing, where that is the default. */
+async function write(configuration: WorkspaceConfiguration, value: readonly string[]): Promise<void> {
+  const set = configuration.inspect<readonly string[]>("show");
+  const isDefault = JSON.stringify(value) === JSON.stringify(set?.defaultValue);
+  if (set?.workspaceFolderValue !== undefined) {
+    await configuration.update("show", value, ConfigurationTarget.WorkspaceFolder);
+  } else if (set?.workspaceValue !== undefined) {
+    await configuration.update("show", value, ConfigurationTarget.Workspace);
+  } else {
+    await configuration.update("show", isDefault ? undefined : value, ConfigurationTarget.Global);
+  }
+}
+
+function said({ time, memory }: Shown): string {
+  if (time && memory) return l10n.t("$(flame) Time and memory beside the lines");
+  return time ? l10n.t("$(flame) Time beside the lines") : l10n.t("$(flame) Memory beside the lines");
+}

@@ -21,6 +21,7 @@ WIDEST, NARROWEST = 160, 20  # columns of a plot
 FROM_ZERO: Final = 0.5  # an axis begins at zero where the lowest reading is below this part of the highest
 MOST_FUNCTIONS: Final = 12
 TITLES: Final = {RESIDENT: "Memory over time", "tree_bytes": "With its child processes"}
+BETWEEN: Final = "Memory as the longest call began and ended, on the line between the readings before and after."
 HEAD: Final = ("Function", "Calls", "Longest", "At its start", "At its end")
 
 
@@ -39,7 +40,7 @@ def memory_over_time(profile: Profile, page: ReportPage) -> Iterator[str]:
     curves = tuple(_curves(profile))
     if not curves:
         if profile.metrics[0].unit == "bytes":
-            yield from ("", _unread(profile))
+            yield from ("", *page.wrapped(_unread(profile)))
         return
     for title, curve in curves:
         yield ""
@@ -72,11 +73,12 @@ def _drawn(title: str, curve: _Curve, page: ReportPage) -> Iterator[str]:
     series, highest = curve.series, curve.peak.value
     known = sum(value is not None for value in series.values[curve.metric])
     if known == 1:
-        yield f"{title}: {size(highest)}, read once, {duration(curve.peak.at_ns)} in: the program ran no longer."
+        once = f"{title}: {size(highest)}, read once, {duration(curve.peak.at_ns)} in: the program ended soon after."
+        yield from page.wrapped(once)
         return
     apart = f"{count(known)} readings, {duration(series.interval_ns)} apart"
     if size(curve.low_bytes) == size(highest):
-        yield f"{title}: {size(highest)} from start to end ({apart})."
+        yield from page.wrapped(f"{title}: {size(highest)} from start to end ({apart}).")
         return
     yield page.styled(f"{title} ({apart})", "bold")
     low = 0 if curve.low_bytes < FROM_ZERO * highest else curve.low_bytes
@@ -109,7 +111,7 @@ def _peak(profile: Profile, curve: _Curve, page: ReportPage) -> Iterator[str]:
         said += f", while {place_text(moment.place)} ran{f': {text}' if text else ''}"
     yield cut(said, page.width)
     if memory is not None and memory.peak is None and memory.peak_bytes is not None:
-        yield f"The system saw {size(memory.peak_bytes)} in between two readings."
+        yield f"The system saw {size(memory.peak_bytes)} between two readings."
 
 
 def _functions(profile: Profile, page: ReportPage) -> Iterator[str]:
@@ -121,7 +123,7 @@ def _functions(profile: Profile, page: ReportPage) -> Iterator[str]:
     if len(found) > MOST_FUNCTIONS:
         yield page.styled(f"… and {count(len(found) - MOST_FUNCTIONS)} more", "dim")
     if any(each.begin_bytes is not None for each in found):
-        yield "Memory as the longest call began and ended, on the line between the readings before and after."
+        yield from page.wrapped(BETWEEN)
 
 
 def _row(of: FunctionSpans) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from textwrap import wrap
 
 from heatline.analysis.figures import Figures, document_figures
 from heatline.analysis.outline import text_outline
@@ -45,7 +44,7 @@ def text_report(run: RunShares, texts: Mapping[str, str], style: ReportStyle) ->
     page = ReportPage(style.width, style.colour, documents)
     lines = [*report_head(run, page), *memory_over_time(run.profile, page), *_rankings(run, files, page)]
     lines += _files(run, files, (page, style.every_function))
-    notes = [note for text in instrument_notes(run.profile) for note in wrap(text, max(style.width, 40))]
+    notes = [line for text in instrument_notes(run.profile) for line in page.wrapped(text)]
     return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"
 
 

@@ -23,11 +23,12 @@ def report_head(run: RunShares, page: ReportPage) -> Iterator[str]:
     yield page.styled(plain_line(f"{info.target} {outcome_text(info)}{_took(info)}", page.width), "bold")
     memory = memory_text(run.profile)
     if memory is not None:
-        yield memory
+        yield from page.wrapped(memory)
     if run.threads:
-        yield f"Shares of the run are parts of {duration(run.denominator_ns)}, the lives of its threads together."
+        whole = duration(run.denominator_ns)
+        yield from page.wrapped(f"Shares of the run are parts of {whole}, the lives of its threads together.")
     if info.scope is not None:
-        yield scope_text(info.scope)
+        yield from page.wrapped(scope_text(info.scope))
     yield from _how(run, page)
     if info.overhead is not None:
         yield overhead_text(info)

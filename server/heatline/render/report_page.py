@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from textwrap import wrap
+from typing import Final
 
 from heatline.analysis.figures import Figures
 from heatline.render.terminal import Style, printable, styled
+
+NARROWEST: Final = 40
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,10 @@ class ReportPage:
     def styled(self, text: str, style: Style) -> str:
         """``text`` in a style, where there are colours."""
         return styled(text, style, self.colour)
+
+    def wrapped(self, text: str) -> list[str]:
+        """``text``, words of ours, in lines of the page's width."""
+        return wrap(text, max(self.width, NARROWEST))
 
     def source(self, path: str, line: int) -> str:
         """The measured line's text without its indent; empty where it is not there any more, or another."""

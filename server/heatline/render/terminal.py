@@ -31,18 +31,23 @@ def printable(text: str) -> str:
     return "".join(each if each.isprintable() else "\ufffd" for each in text.expandtabs(4))
 
 
-def cut(text: str, columns: int) -> str:
-    """``text`` in at most ``columns``; wide characters take two, combining ones none."""
+def cut(text: str, most: int) -> str:
+    """``text`` in at most that many columns."""
     used = 0
     for at, character in enumerate(text):
         used += _columns(character)
-        if used > columns:
-            return _fitting(text[:at], columns - 1) + "…"
+        if used > most:
+            return _fitting(text[:at], most - 1) + "…"
     return text
 
 
-def _fitting(text: str, columns: int) -> str:
-    while sum(map(_columns, text)) > columns:
+def columns(text: str) -> int:
+    """How many columns ``text`` takes; wide characters take two, combining ones none."""
+    return sum(map(_columns, text))
+
+
+def _fitting(text: str, most: int) -> str:
+    while columns(text) > most:
         text = text[:-1]
     return text
 

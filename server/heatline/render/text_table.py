@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from heatline.render.numbers import SPACE
+from heatline.render.terminal import columns
 
 
 def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], words: int = 1) -> list[str]:
     """The head and each row as a line, two spaces between columns; the first ``words`` columns are left-aligned."""
-    columns = []
+    aligned = []
     for at, (title, *cells) in enumerate(zip(head, *rows, strict=True)):
-        width = max(map(len, aligned := [title, *unit_aligned(cells)]))
-        columns.append([cell.ljust(width) if at < words else cell.rjust(width) for cell in aligned])
-    return ["  ".join(line) for line in zip(*columns, strict=True)]
+        column = [title, *unit_aligned(cells)]
+        width = max(map(columns, column))
+        blanks = [" " * (width - columns(cell)) for cell in column]
+        aligned.append(
+            [cell + blank if at < words else blank + cell for cell, blank in zip(column, blanks, strict=True)]
+        )
+    return ["  ".join(line) for line in zip(*aligned, strict=True)]
 
 
 def unit_aligned(cells: Sequence[str]) -> list[str]:

@@ -11,7 +11,7 @@ from heatline.render.columns import short_title
 from heatline.render.numbers import SPACE, count, metric, percent, size
 from heatline.render.program_text import plain_line
 from heatline.render.report_page import ReportPage
-from heatline.render.terminal import cut, heated
+from heatline.render.terminal import columns, cut, heated
 from heatline.render.text_table import text_table
 from heatline_runner.model import Metric, Profile
 
@@ -25,14 +25,14 @@ def top_lines(of: Ranking, profile: Profile, page: ReportPage) -> Iterator[str]:
     """A title, the first ten lines of the ranking, and what the others have."""
     shown = of.lines[:MOST]
     yield page.styled(_title(of, len(shown)), "bold")
-    yield from _shares(of)
+    yield from page.wrapped(_shares(of))
     metrics = (of.metric, *(each for each in profile.metrics if each.id == NUMBERS.get(of.metric.id)))
-    names = _names([each.path for each in shown])
+    names = _names([each.path for each in shown], min(NAME_WIDTH, page.width // 3))
     rows = [_cells(at, each, names[each.path], metrics) for at, each in enumerate(shown, 1)]
     head, *lines = text_table(("", "Line", *map(short_title, metrics), "%"), rows, words=2)
     yield page.styled(f"{head}   Source", "dim")
     for each, figures in zip(shown, lines, strict=True):
-        source = cut(page.source(each.path, each.line), max(page.width - len(figures) - 3, LEAST_SOURCE))
+        source = cut(page.source(each.path, each.line), max(page.width - columns(figures) - 3, LEAST_SOURCE))
         yield f"{heated(figures, each.level, page.colour)} {source}".rstrip()
     if len(of.lines) > MOST:
         yield page.styled(_rest(of), "dim")
@@ -43,25 +43,21 @@ def _title(of: Ranking, number: int) -> str:
     return f"{lines}: {of.metric.title.lower()}"
 
 
-def _shares(of: Ranking) -> Iterator[str]:
+def _shares(of: Ranking) -> str:
     """What the table's percents are parts of."""
     if of.whole is None:
-        return
-    whole = size(of.whole)
+        return ""
     if of.is_sum:
-        yield f"Percents are parts of {whole}, all that {_lines(len(of.lines))} have together."
-    else:
-        yield f"Percents are parts of {whole}, by which the process grew to its peak; what a line calls is in its own."
+        held = "one line holds" if len(of.lines) == 1 else f"{count(len(of.lines))}{SPACE}lines hold together"
+        return f"Percents are parts of {size(of.whole)}, all that {held}."
+    grown = f"the {size(of.whole)} that the process grew by, to its peak"
+    return f"Percents are parts of {grown}. What a line calls is in its increment."
 
 
 def _rest(of: Ranking) -> str:
     rest = of.lines[MOST:]
     more = f"… and {count(len(rest))} more {'line' if len(rest) == 1 else 'lines'}"
     return f"{more} with {size(sum(each.amount for each in rest))}" if of.is_sum else more
-
-
-def _lines(number: int) -> str:
-    return f"{count(number)}{SPACE}{'line' if number == 1 else 'lines'}"
 
 
 def _cells(at: int, ranked: RankedLine, name: str, metrics: Sequence[Metric]) -> tuple[str, ...]:
@@ -71,7 +67,7 @@ def _cells(at: int, ranked: RankedLine, name: str, metrics: Sequence[Metric]) ->
     return (count(at).rjust(2), f"{name}:{ranked.line}", *figures, share)
 
 
-def _names(paths: Sequence[str]) -> dict[str, str]:
+def _names(paths: Sequence[str], width: int) -> dict[str, str]:
     """Each file's name, with folders before it where two have the same; a long one without its beginning."""
     names = {}
     for path in paths:
@@ -79,5 +75,5 @@ def _names(paths: Sequence[str]) -> dict[str, str]:
         same = [PurePath(other).parts for other in set(paths) if other != path]
         length = next((n for n in range(1, len(parts)) if all(parts[-n:] != each[-n:] for each in same)), len(parts))
         name = plain_line(str(PurePath(*parts[-length:])), 400)
-        names[path] = name if len(name) <= NAME_WIDTH else "…" + name[1 - NAME_WIDTH :]
+        names[path] = name if len(name) <= width else "…" + name[1 - width :]
     return names

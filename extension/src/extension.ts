@@ -42,7 +42,7 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
   const terminals = new Terminals();
   own.push(terminals);
   const messages = new Messages(server, log);
-  const profiler = new Profiler({ server, runs, terminals, messages });
+  const profiler = new Profiler({ server, runs, terminals, showing, messages });
   own.push(profiler);
   own.push(new Status(runs));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));

@@ -7,12 +7,14 @@ import { followed } from "./part";
 import { type Engine, type Lines, PREPARE, type Prepared, type PrepareParams, type Refused, STOP } from "./protocol";
 import type { Runs } from "./runs";
 import type { Server } from "./server";
+import type { Showing } from "./showing";
 import type { Terminals } from "./terminals";
 
 export interface ProfilerParts {
   readonly server: Server;
   readonly runs: Runs;
   readonly terminals: Terminals;
+  readonly showing: Showing;
   readonly messages: Messages;
 }
 
@@ -87,7 +89,7 @@ export class Profiler implements Disposable {
   }
 
   async #prepareAndRun(wish: Wish & { readonly uri: Uri }): Promise<void> {
-    const { server, messages, terminals, runs } = this.#parts;
+    const { server, messages, terminals, runs, showing } = this.#parts;
     const { engine, uri, lines = null } = wish;
     const params: PrepareParams = { uri: uri.toString(), engine, lines };
     const answer = await server.execute<Prepared | Refused>(PREPARE, params);
@@ -103,6 +105,7 @@ export class Profiler implements Disposable {
       await this.abandon(answer.run);
       throw error;
     }
+    messages.follow(showing.offer(engine, uri));
   }
 }
 

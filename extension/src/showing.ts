@@ -12,7 +12,8 @@ import {
   type WorkspaceConfiguration,
 } from "vscode";
 
-import { type Parts, remembered, type Shown, shownBy, turned } from "./shown";
+import type { Engine } from "./protocol";
+import { everything, type Parts, remembered, type Shown, shownBy, turned } from "./shown";
 
 const SAID_MS = 3000;
 const BEFORE = "shown before";
@@ -44,11 +45,29 @@ export class Showing implements Disposable {
   async turn(): Promise<void> {
     const configuration = settings(window.activeTextEditor?.document.uri);
     const before = valueOf(configuration);
-    const parts = remembered(before, this.#memory.get<Parts>(BEFORE));
+    const parts = remembered(before, this.#before);
     await this.#memory.update(BEFORE, parts);
     const after = turned(before, parts);
     await write(configuration, after);
     window.setStatusBarMessage(said(shownBy(after)), SAID_MS);
+  }
+
+  /** Where nothing that `engine` measures would show in the document at `uri`, says so, and offers to show it. */
+  async offer(engine: Engine, uri: Uri): Promise<void> {
+    const { time, memory } = this.of(uri);
+    const isTime = engine === "line_time";
+    if (isTime ? time : memory) return;
+    const text = isTime
+      ? l10n.t("The setting heatline.show leaves time out beside the lines.")
+      : l10n.t("The setting heatline.show leaves memory out beside the lines.");
+    const show = isTime ? l10n.t("Show Time Too") : l10n.t("Show Memory Too");
+    if ((await window.showInformationMessage(text, show)) !== show) return;
+    const configuration = settings(uri);
+    await write(configuration, everything(valueOf(configuration), this.#before));
+  }
+
+  get #before(): Parts | undefined {
+    return this.#memory.get<Parts>(BEFORE);
   }
 
   dispose(): void {

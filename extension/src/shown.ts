@@ -30,10 +30,15 @@ export function remembered(show: readonly string[], before: Parts = BY_DEFAULT):
 
 /** What comes after `show`: time and memory, then time alone, then memory alone. */
 export function turned(show: readonly string[], before?: Parts): readonly string[] {
-  const { time, memory } = remembered(show, before);
   const shown = shownBy(show);
-  if (shown.time && shown.memory) return time;
-  return shown.time ? memory : [...time, ...memory];
+  if (shown.time && shown.memory) return remembered(show, before).time;
+  return shown.time ? remembered(show, before).memory : everything(show, before);
+}
+
+/** `show` with what it leaves out. */
+export function everything(show: readonly string[], before?: Parts): readonly string[] {
+  const { time, memory } = remembered(show, before);
+  return [...time, ...memory];
 }
 
 function partsOf(show: readonly string[]): Parts {

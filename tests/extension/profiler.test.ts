@@ -26,7 +26,8 @@ function profiler(): { profiler: Profiler; sent: object[]; edited: Edited } {
   const parts = {
     server: { isRunning: true, execute: (_: string, params: object) => Promise.resolve(answer(params)) },
     terminals: { start: () => Promise.resolve() },
-    messages: { showRefused: () => Promise.resolve() },
+    showing: { offer: () => Promise.resolve() },
+    messages: { showRefused: () => Promise.resolve(), follow: () => undefined },
   };
   return { profiler: new Profiler(parts as unknown as ProfilerParts), sent, edited }; // what it uses of them is here
 }

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from heatline_runner.model import Profile
+from heatline_runner.model import Profile, Series
 
 COLUMNS: Mapping[Any, frozenset[type]] = {int: frozenset({int}), float | None: frozenset({int, float, type(None)})}
 SURROGATES = "backslashreplace"  # the bytes of a file name that are no UTF-8: "\\udcff" is how JSON has them, too
@@ -115,7 +115,7 @@ def _build_dataclass(cls: Any, value: Any, where: str) -> Any:
 
 
 def _check(profile: Profile) -> None:
-    """Columns of equal length, function indices that exist, lines from 1 on."""
+    """Columns of equal length, functions and places that exist, lines from 1 on, readings in the order of time."""
     if not profile.metrics:
         raise NotAProfile("it has no metrics")
     for table in profile.lines:
@@ -124,6 +124,20 @@ def _check(profile: Profile) -> None:
             raise NotAProfile(f"the columns of {table.path} differ in length")
         if any(not 0 <= index < len(profile.functions) for index in table.function) or any(n < 1 for n in table.line):
             raise NotAProfile(f"a row of {table.path} names a function or a line that does not exist")
+    if any(not 0 <= span.function < len(profile.functions) for span in profile.spans):
+        raise NotAProfile("a span names a function that does not exist")
+    for series in profile.timeline:
+        _check_series(series)
+
+
+def _check_series(series: Series) -> None:
+    columns = (series.at_ns, series.place, *series.values.values())
+    if len({len(column) for column in columns}) != 1:
+        raise NotAProfile(f"the columns of the timeline of {series.title} differ in length")
+    if sorted(series.at_ns) != list(series.at_ns):
+        raise NotAProfile(f"the readings of {series.title} are not in the order of time")
+    if any(not -1 <= place < len(series.places) for place in set(series.place)):
+        raise NotAProfile(f"a reading of {series.title} names a place that does not exist")
 
 
 def _wrong(where: str, expected: str) -> Any:

@@ -24,7 +24,7 @@ from written_profiles import (
 
 from heatline.analysis.shares import run_shares
 from heatline.render.report import ReportStyle, text_report
-from heatline_runner.model import LineTable, Memory, Metric, Profile, Scope, Series, Span, measured_source
+from heatline_runner.model import LineTable, Memory, Metric, Profile, Series, Span, measured_source
 
 CAUGHT = series((0, 20.0, None), (10, 20.0, 12), (20, 48.0, 3), (30, 76.0, 4), (40, 64.0, 4), (50, 45.4, 12))
 
@@ -284,12 +284,6 @@ def test_a_timeline_alone_is_a_report() -> None:
     assert "\nMemory over time (6 readings, 10.0 ms apart)\n" in text
     assert "No line was measured" not in text
     assert "Python" not in text.partition("Resident size")[0]
-
-
-def test_a_limited_run_says_to_what() -> None:
-    run = replace(MEMORY_RUN, scope=Scope(PATH, 1, 5, "sos"))
-
-    assert "\nOnly sos was measured.\n" in report(memory_profile(run=run))
 
 
 @pytest.mark.parametrize("width", [66, 80, 120, 200])

@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from written_profiles import failed, module, noted, profile
+from written_profiles import failed, memory_profile, module, noted, profile, series
 
 from heatline_runner.model import Profile
 from heatline_runner.profile_json import NotAProfile, from_json, to_json
@@ -18,6 +18,7 @@ WRITTEN = {
     "plain": profile(),
     "failed": module((1, 1, 0.5), run=failed(1)),
     "without a time": module((1, 3, None)),
+    "over time": memory_profile(timeline=(series((0, 20.0, None), (10, None, 4)),)),
     "with a lone surrogate": module((1, 1, 1.0), run=failed(1, message="\udc80")),
 }
 
@@ -70,6 +71,30 @@ def test_a_damaged_profile_is_refused_with_the_place(changes: dict[str, Any], sa
     with pytest.raises(NotAProfile) as problem:
         from_json(json.dumps(changed(**changes)))
     assert str(problem.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("column", "readings", "said"),
+    [
+        ("at_ns", [0, 10, 20], "the columns of the timeline of process differ in length"),
+        ("at_ns", [10, 0], "the readings of process are not in the order of time"),
+        ("place", [0, 2], "a reading of process names a place that does not exist"),
+        ("place", [-2, 0], "a reading of process names a place that does not exist"),
+        ("values", {"memory_bytes": [1]}, "the columns of the timeline of process differ in length"),
+    ],
+)
+def test_a_damaged_timeline_is_refused(column: str, readings: Any, said: str) -> None:
+    fields = json.loads(to_json(WRITTEN["over time"]))
+    fields["timeline"][0][column] = readings
+    with pytest.raises(NotAProfile) as problem:
+        from_json(json.dumps(fields))
+    assert str(problem.value) == said
+
+
+def test_a_span_of_no_function_is_refused() -> None:
+    fields = changed(spans=[{"function": 3, "start_ns": 0, "end_ns": 1}])
+    with pytest.raises(NotAProfile, match="a span names a function that does not exist"):
+        from_json(json.dumps(fields))
 
 
 def test_a_note_names_a_known_kind() -> None:

@@ -75,8 +75,13 @@ def test_an_instrument_that_is_part_of_python_has_no_version_of_its_own() -> Non
     [
         (Scope("/p/sos.py", 4, 12, "sum_of_diffs"), "Only sum_of_diffs was measured."),
         (Scope("/p/sos.py", 1, 0, "<module>", module=True), "Only the module level of sos.py was measured."),
-        (Scope("/p/sos.py", 3, 9), "Only lines 3 to 9 of sos.py were measured."),
-        (Scope("/p/sos.py", 3, 3), "Only line 3 of sos.py was measured."),
+        (Scope("/p/sos.py", 1, 0, module=True), "Only the module level of sos.py was measured."),
+        (Scope("/p/sos.py", 3, 9), "Only what is defined on lines 3 to 9 of sos.py was measured."),
+        (Scope("/p/sos.py", 3, 3), "Only what is defined on line 3 of sos.py was measured."),
+        (
+            Scope("/p/sos.py", 3, 9, module=True),
+            "Only what is defined on lines 3 to 9 of sos.py and the module level was measured.",
+        ),
     ],
 )
 def test_a_limited_run_says_what_alone_was_measured(scope: Scope, text: str) -> None:

@@ -26,18 +26,20 @@ def overhead_text(run: RunInfo) -> str:
 
 def scope_text(scope: Scope) -> str:
     """What alone was measured, as a sentence: ``Only sum_of_diffs was measured.``"""
-    several = not scope.name and scope.last_line > scope.first_line
-    return f"Only {scope_name(scope)} {'were' if several else 'was'} measured."
+    return f"Only {scope_name(scope)} was measured."
 
 
 def scope_name(scope: Scope) -> str:
-    """``sum_of_diffs``, ``the module level of sos.py`` or ``lines 3 to 9 of sos.py``."""
+    """``sum_of_diffs``, ``the module level of sos.py`` or ``what is defined on lines 3 to 9 of sos.py``."""
     file = plain_line(PurePath(scope.path).name, 80)
+    one = scope.first_line == scope.last_line
+    lines = f"line {scope.first_line}" if one else f"lines {scope.first_line} to {scope.last_line}"
+    if scope.name == "<module>" or scope.last_line < scope.first_line:
+        return f"the module level of {file}"
     if scope.name:
-        return f"the module level of {file}" if scope.name == "<module>" else plain_line(scope.name, 60)
-    if scope.last_line > scope.first_line:
-        return f"lines {scope.first_line} to {scope.last_line} of {file}"
-    return f"line {scope.first_line} of {file}"
+        return plain_line(scope.name, 60)
+    defined = f"what is defined on {lines} of {file}"
+    return f"{defined} and the module level" if scope.module else defined
 
 
 def provenance_text(profile: Profile, now: datetime) -> str:

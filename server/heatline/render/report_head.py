@@ -10,7 +10,7 @@ from heatline.analysis.shares import RunShares
 from heatline.render.memory_text import memory_text
 from heatline.render.numbers import duration
 from heatline.render.program_text import plain_line
-from heatline.render.provenance import measured_with, outcome_text, overhead_text, scope_text
+from heatline.render.provenance import measured_with, outcome_text, overhead_text
 from heatline.render.report_page import ReportPage
 from heatline_runner.model import RunInfo
 
@@ -27,8 +27,6 @@ def report_head(run: RunShares, page: ReportPage) -> Iterator[str]:
     if run.threads:
         whole = duration(run.denominator_ns)
         yield from page.wrapped(f"Shares of the run are parts of {whole}, the lives of its threads together.")
-    if info.scope is not None:
-        yield from page.wrapped(scope_text(info.scope))
     yield from _how(run, page)
     if info.overhead is not None:
         yield overhead_text(info)

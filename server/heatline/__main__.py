@@ -41,6 +41,8 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--python", metavar="EXE", default="", help="the Python to run it with")
     parser.add_argument("--cwd", metavar="DIR", default="", help="where to run it; default: the current directory")
     parser.add_argument("--timeout", metavar="S", type=float, default=0.0, help="end it after so many seconds")
+    only = "measure only that function or class, or those lines, of SCRIPT, or of FILE"
+    parser.add_argument("--only", metavar="[FILE:]NAME", default="", help=f"{only} (FILE:FIRST-LAST)")
     _add_output(parser)
     parser.add_argument("-m", dest="module", action="store_true", help="SCRIPT is a module's name")
     parser.add_argument("target", metavar="SCRIPT")

@@ -13,6 +13,7 @@ from typing import Literal
 from heatline import engine_store, interpreters
 from heatline.interpreters import Interpreter, Unusable
 from heatline.protocol import FETCH_ENGINE, Action, Refused
+from heatline.render.part import run_title
 from heatline_runner.model import Scope
 from heatline_runner.registry import ENGINES, Package
 from heatline_runner.request import Request, write_request
@@ -62,6 +63,9 @@ def prepare(job: Job) -> Run | Refused:
         interpreter = interpreter_of(job)
     except Unusable as unusable:
         return Refused("refused", str(unusable))
+    problem = _problem_with_scope(job, interpreter)
+    if problem is not None:
+        return Refused("refused", problem)
     found = {package: engine_store.found_package(interpreter, package) for package in ENGINES[job.engine].packages}
     missing = [package for package, place in found.items() if place is None]
     if missing:
@@ -117,6 +121,16 @@ def _problem_with_settings(job: Job) -> str | None:
     return None
 
 
+def _problem_with_scope(job: Job, interpreter: Interpreter) -> str | None:
+    roots = _roots(job, _cwd(job))
+    path = None if job.scope is None else Path(job.scope.path)
+    if path is None or path == Path(os.path.realpath(os.path.join(_cwd(job), job.target))):
+        return None
+    if any(map(path.is_relative_to, roots)) and not any(map(path.is_relative_to, interpreter.libraries)):
+        return None
+    return f"{path} is not measured: only what is in {' or '.join(roots)} is, without libraries. Choose a file there."
+
+
 def _lacking(interpreter: Interpreter, missing: Sequence[Package]) -> Refused:
     names = " and ".join(package.name for package in missing)
     wanted = " and ".join(f"{package.name} {package.version}" for package in missing)
@@ -153,7 +167,7 @@ def _run(job: Job, interpreter: Interpreter, packages: Mapping[str, engine_store
     )
     folder = Path(tempfile.mkdtemp(prefix="heatline-"))
     write_request(folder, request)
-    title = Path(job.target).name if job.kind == "script" else f"-m {job.target}"
+    title = run_title(Path(job.target).name if job.kind == "script" else f"-m {job.target}", job.scope)
     return Run(folder, (sys.executable, "-I", "-S", str(RUNNER), str(folder)), title, request, interpreter)
 
 

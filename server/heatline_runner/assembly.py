@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from heatline_runner.ending import Ending, failure_of, outcome_of
-from heatline_runner.model import FunctionRow, Note, Profile, RunInfo, Source
+from heatline_runner.model import FunctionRow, Note, Profile, RunInfo, Scope, Source
 from heatline_runner.reading import LoadedFile, Reading, Snapshot
 from heatline_runner.recursion import recursive_functions
 from heatline_runner.request import Request
@@ -33,7 +34,7 @@ def assemble(run: Run, reading: Reading) -> Profile:
     return Profile(
         format=1,
         engine=run.request.engine,
-        run=_run_info(run, reading.snapshot, _limits(reading, tables)),
+        run=_run_info(run, reading.snapshot, _limits(run.request.scope, reading, tables)),
         metrics=engine.METRICS,
         lines=tables.lines,
         functions=tables.functions,
@@ -77,7 +78,7 @@ def _run_info(run: Run, snapshot: Snapshot, limits: tuple[Note, ...]) -> RunInfo
     )
 
 
-def _limits(reading: Reading, tables: Tables) -> tuple[Note, ...]:
+def _limits(scope: Scope | None, reading: Reading, tables: Tables) -> tuple[Note, ...]:
     snapshot = reading.snapshot
     paths = {file.filename: file.path for file in reading.files}
     notes = [_running(paths[file], line) for file, _, line in snapshot.running if file in paths and line]
@@ -85,6 +86,8 @@ def _limits(reading: Reading, tables: Tables) -> tuple[Note, ...]:
         recursive = recursive_functions(reading, tables.lines, tables.functions)
         notes += [_recursive(tables.functions[index]) for index in recursive]
     notes += tables.notes
+    if scope is not None:
+        notes.append(_limited(scope))
     if snapshot.forked:
         notes.append(Note("not_measured", "The program started child processes, which were not measured."))
     if snapshot.missed:
@@ -94,6 +97,20 @@ def _limits(reading: Reading, tables: Tables) -> tuple[Note, ...]:
         seconds = snapshot.spacing_ns / 1e9
         notes.append(Note("not_measured", f"Results were kept every {seconds:.1f} s: so much may be lost in a crash."))
     return tuple(dict.fromkeys(notes))
+
+
+def _limited(scope: Scope) -> Note:
+    file, one = Path(scope.path).name, scope.first_line == scope.last_line
+    lines = f"line {scope.first_line}" if one else f"lines {scope.first_line} to {scope.last_line}"
+    if scope.last_line < scope.first_line:
+        text = f"Only the module level of {file} was measured, none of its functions."
+    elif scope.name:
+        text = f"Only {scope.name} ({lines} of {file}) was measured."
+    elif scope.module:
+        text = f"Only the module level of {file} and what is defined on its {lines} were measured."
+    else:
+        text = f"Only what is defined on {lines} of {file} was measured."
+    return Note("not_measured", text)
 
 
 def _running(path: str, line: int) -> Note:

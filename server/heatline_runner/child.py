@@ -8,9 +8,10 @@ import os
 import sys
 
 from heatline_runner import run_dir
+from heatline_runner.code_objects import describe, wanted_in
 from heatline_runner.importing import hook_source_loader
 from heatline_runner.program import Program, end_as_python_does
-from heatline_runner.recorder import Recorder, describe
+from heatline_runner.recorder import Recorder
 from heatline_runner.threads import Threads
 from heatline_runner.user_code import UserCode
 
@@ -34,9 +35,11 @@ class Child:
             tuple(request["libraries"]),
             request["target"] if request["kind"] == "script" else None,
         )
+        self._scope = request["scope"]
+        self._names: set[str] = set()  # what code objects call the user's files
         self._measure: Measure = _measure_of(request)
         self._threads = Threads(self._measure.start_thread)
-        self._recorder = Recorder(folder, self._measure, self._threads)
+        self._recorder = Recorder(folder, self._measure, self._threads, self._is_users)
         self._program = Program(request["kind"], request["target"], request["args"])
         self._ending: tuple[object, ...] = ("finished",)
 
@@ -67,11 +70,17 @@ class Child:
         path = self._users.path_of(code.co_filename)
         if path is None:
             return code
-        rows = describe(code)
-        file = self._recorder.loaded(code.co_filename, path, read(code.co_filename), rows)
+        self._names.add(code.co_filename)
         if _mentions(code, "profile"):
             _make_profile_harmless()
-        return self._measure.register(code, file, lambda code: True)  # noqa: ARG005  (all of it)
+        wanted = wanted_in(code, path, self._scope)
+        if wanted is None:
+            return code
+        text, rows = read(code.co_filename), describe(code, wanted)
+        return self._measure.register(code, self._recorder.loaded(code.co_filename, path, text, rows), wanted)
+
+    def _is_users(self, code: CodeType) -> bool:
+        return code.co_filename in self._names
 
     def _loaded(self, module: ModuleType) -> None:
         if module.__name__ == "threading":

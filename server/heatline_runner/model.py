@@ -139,10 +139,10 @@ class Failure:
 
 @dataclass(frozen=True)
 class Scope:
-    """The part of a file that a run was limited to: the code objects that lie within these lines.
+    """The part of a file that a run was limited to: the functions and classes that lie within these lines.
 
-    ``name`` is the function's qualified name, or "" for a selection; ``module``: the module's own lines are measured
-    too.
+    ``name`` is the qualified name of the one it is about, "<module>" for the module level, or "" for a selection;
+    ``module``: the module's own lines are measured too, or alone where ``last_line`` is before ``first_line``.
     """
 
     path: str

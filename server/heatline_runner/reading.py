@@ -11,20 +11,21 @@ from typing import Any
 
 from heatline_runner import run_dir
 from heatline_runner.calls import Calls, calls_in
+from heatline_runner.code_objects import FOLDED
 from heatline_runner.model import Source, measured_source
-
-FOLDED = ("<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>", "<generic parameters of")
 
 
 @dataclass(frozen=True)
 class CodeRow:
     """A code object: ``lines`` are those it can execute, ``parent`` the index of the one it is nested in, or -1.
 
+    One that was not measured has no ``lines``, since nothing is known of them; ``last_line`` is that of its code.
     ``label`` is its qualified name where its Python knows that, else its name. ``is_class``: a class or module body.
     """
 
     filename: str
     first_line: int
+    last_line: int
     name: str
     label: str
     lines: tuple[int, ...]
@@ -74,7 +75,7 @@ class LoadedFile:
 
     def end_lines(self) -> list[int]:
         """The last line of each code object or of anything nested in it."""
-        ends = [max(row.lines, default=row.first_line) for row in self.codes]
+        ends = [row.last_line for row in self.codes]
         for index in reversed(range(len(ends))):
             parent = self.codes[index].parent
             if parent >= 0:
@@ -138,8 +139,7 @@ class Reader:
 def _file(record: Any) -> Iterator[LoadedFile]:  # four values, or it is no record of ours
     try:
         filename, real, text, codes = record
-        rows = tuple(CodeRow(filename, f, name, label, tuple(lines), up, c) for f, name, label, lines, up, c in codes)
-        yield LoadedFile(filename, real, decode_source(text), rows)
+        yield LoadedFile(filename, real, decode_source(text), tuple(CodeRow(filename, *row) for row in codes))
     except (TypeError, ValueError, SyntaxError, LookupError):
         return  # torn, forged, or in an encoding that only its own Python knows
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from heatline_runner.threads import Threads
 
 FIRST_S, SPACING_S, COST = 0.1, 0.25, 100  # seconds, seconds, spacing over cost
-NEW_LOCALS = 0x2  # inspect.CO_NEWLOCALS: a function's code object, not a class's or a module's
 DEEPEST = 2000  # frames of a stack that are looked at
 ENDING_POLLS = 1000  # a tenth of a second and more: how long a fork waits for our thread to end
 
@@ -32,9 +31,9 @@ ENDING_POLLS = 1000  # a tenth of a second and more: how long a fork waits for o
 class Recorder:
     """Keeps ``<pid>.sources`` and ``<pid>.snapshot`` in the run's folder."""
 
-    def __init__(self, folder: str, measure: Measure, threads: Threads) -> None:
+    def __init__(self, folder: str, measure: Measure, threads: Threads, is_users: Callable[[CodeType], bool]) -> None:
         self._stem = os.path.join(folder, str(os.getpid()))
-        self._measure, self._threads = measure, threads
+        self._measure, self._threads, self._is_users = measure, threads, is_users
         self._wake, self._gone = _thread.allocate_lock(), _thread.allocate_lock()
         self._wake.acquire()
         self._spacing_s = FIRST_S
@@ -138,7 +137,7 @@ class Recorder:
             sleep(0.0001)
 
     def _after_fork(self) -> None:
-        if not self._is_child and not at_next_line(self._measure.knows, self._resume):
+        if not self._is_child and not at_next_line(self._is_users, self._resume):
             self._resume()
 
     def _pause(self) -> None:
@@ -163,22 +162,3 @@ def _start_deaf(loop: Callable[[], None]) -> None:
         _thread.start_new_thread(loop, ())
     finally:
         _signal.pthread_sigmask(_signal.SIG_SETMASK, before)
-
-
-def describe(code: CodeType) -> list[tuple[object, ...]]:
-    """``code`` and all in it, parents first: ``(first line, name, label, lines, parent's index or -1, is a class)``."""
-    rows: list[tuple[object, ...]] = []
-    kind = type(code)
-
-    def add(code: CodeType, parent: int) -> None:
-        name = code.co_name
-        lines = sorted({line for _, _, line in code.co_lines() if line})
-        label, is_class = getattr(code, "co_qualname", name), not code.co_flags & NEW_LOCALS
-        rows.append((code.co_firstlineno, name, label, lines, parent, is_class))
-        index = len(rows) - 1
-        for const in code.co_consts:
-            if isinstance(const, kind):
-                add(const, index)
-
-    add(code, -1)
-    return rows

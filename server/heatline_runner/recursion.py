@@ -22,7 +22,8 @@ def recursive_functions(
 ) -> list[int]:
     """Indices of the functions that called themselves, directly or through others."""
     run = _Run(reading, lines, functions)
-    return sorted(run.seen_twice() | run.impossible() | run.in_rings() | run.through_others())
+    found = run.seen_twice() | run.impossible() | run.in_rings() | run.through_others()
+    return sorted(found.intersection(function for table in lines for function in table.function))
 
 
 class _Run:
@@ -39,6 +40,25 @@ class _Run:
                 self._times[function] += time_ns or 0
                 if hits:
                     self._hits[table.path, line][function] = hits
+        self._assume_the_rest_ran()
+
+    def _assume_the_rest_ran(self) -> None:
+        """What a run was not to measure may have run: its lines are passed, who knows how often."""
+        rest = {
+            (file.path, row.first_line, name)
+            for file in self._reading.files
+            for row, name in zip(file.codes, file.qualified_names(), strict=True)
+            if not row.lines
+        }
+        if not rest:
+            return
+        innermost: dict[tuple[str, int], int] = {}
+        for index, row in sorted(enumerate(self._functions), key=lambda each: each[1].line - each[1].end_line):
+            innermost.update({(row.path, line): index for line in range(row.line, row.end_line + 1)})
+        for place, index in innermost.items():
+            function = self._functions[index]
+            if (function.path, function.line, function.name) in rest:
+                self._hits[place].setdefault(index, 0)
 
     def seen_twice(self) -> set[int]:
         paths = {file.filename: file.path for file in self._reading.files}

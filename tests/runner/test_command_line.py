@@ -54,6 +54,40 @@ def test_a_missing_working_directory_is_refused(new_place: Place) -> None:
     assert "--cwd" in text
 
 
+@pytest.mark.parametrize(
+    ("only", "said"),
+    [
+        ("bets", "work.py has no function or class bets: choose best, or another file."),
+        ("two", "work.py has no function or class two: choose A.two, or another file."),
+        ("xyz", "work.py has no function or class xyz: choose best or A or A.two, or another file."),
+        ("3", "There is no code on line 3 of work.py: choose a line in a function, or several."),
+        ("empty.py:f", "empty.py has no function or class at all, so no f either: choose another file."),
+        ("no.py:f", "no.py cannot be read: No such file or directory. Check its name (--only FILE:f)."),
+        ("broken.py:f", "broken.py cannot be read as Python, so that its functions are not known: mend its syntax"),
+    ],
+)
+def test_a_part_that_is_not_there_is_refused_with_names_that_are(new_place: Place, only: str, said: str) -> None:
+    new_place.write("work.py", "def best():\n    pass\n\nclass A:\n    def two(self): pass\n    def rest(self): pass\n")
+    new_place.write("empty.py", "")
+    new_place.write("broken.py", "def f(:\n")
+    text = refusal(new_place, "run", "--only", only if ".py" in only else f"work.py:{only}", "main.py")
+    assert text.startswith(said)
+
+
+def test_a_part_of_a_file_that_is_never_measured_is_refused(new_place: Place) -> None:
+    outside = new_place.scratch / "outside.py"
+    outside.write_text("def f():\n    pass\n")
+    text = refusal(new_place, "run", "--only", f"{outside}:f", "main.py")
+    folder = new_place.folder
+    assert text == f"{outside} is not measured: only what is in {folder} is, without libraries. Choose a file there."
+
+
+def test_a_part_of_a_program_that_is_not_there_is_refused_as_the_program_is(new_place: Place) -> None:
+    assert refusal(new_place, "run", "--only", "f", "no such.py").startswith("There is no file no such.py")
+    text = refusal(new_place, "run", "--only", "f", "-m", "no_such")
+    assert text == f"Say which file has f, as in --only FILE:f: -m no_such is no file in {new_place.folder}."
+
+
 @pytest.mark.parametrize("python", ["/no/such/python", "no-such-python"])
 def test_a_missing_interpreter_is_refused(new_place: Place, python: str) -> None:
     text = refusal(new_place, "run", "--python", python, "main.py")

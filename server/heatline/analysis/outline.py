@@ -50,26 +50,38 @@ class Outline:
 
 def text_outline(text: str) -> Outline | None:
     """The outline of ``text``, or None where Python cannot read it."""
+    module = parsed(text)
+    if module is None:
+        return None
+    return Outline(tuple(_definitions(module, "")), _entry_line(module), tuple(multiline_spans(module)))
+
+
+def parsed(text: str) -> ast.Module | None:
+    """``text`` as Python reads it, or None where it cannot."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what the compiler has to say about a text being typed is not ours to say
-            module = ast.parse(text.removeprefix("\ufeff"))
+            return ast.parse(text.removeprefix("\ufeff"))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
-    return Outline(tuple(_definitions(module, "")), _entry_line(module), tuple(multiline_spans(module)))
 
 
 def _definitions(parent: ast.AST, prefix: str) -> Iterator[Defined]:
     for node in child_statements(parent):
         if isinstance(node, Definition):
-            yield _defined(node, prefix + node.name)
-            inner = "." if isinstance(node, ast.ClassDef) else ".<locals>."
-            yield from _definitions(node, prefix + node.name + inner)
+            yield defined(node, prefix + node.name)
+            yield from _definitions(node, prefix + inner_prefix(node))
         else:
             yield from _definitions(node, prefix)
 
 
-def _defined(node: Definition, name: str) -> Defined:
+def inner_prefix(node: Definition) -> str:
+    """What the qualified names of those that are defined in ``node`` begin with."""
+    return f"{node.name}." if isinstance(node, ast.ClassDef) else f"{node.name}.<locals>."
+
+
+def defined(node: Definition, name: str) -> Defined:
+    """The def or class ``node`` by its qualified ``name``."""
     first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     counted = node if isinstance(node, ast.FunctionDef) else None
     return Defined(

@@ -20,12 +20,16 @@ def child_statements(parent: ast.AST) -> Iterator[ast.AST]:
 def multiline_spans(parent: ast.AST) -> Iterator[Span]:
     """Every statement under ``parent`` that is written on several lines; of one with a body, its head."""
     for node in child_statements(parent):
-        first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
-        if any(getattr(node, field, None) for field in BLOCKS):
-            last = _head_end(node)
+        first, last = own_span(node)
         if first and last > first:
             yield first, last
         yield from multiline_spans(node)
+
+
+def own_span(node: ast.AST) -> Span:
+    """The lines of a statement; of one with a body, those of its head. The first is 0 where Python does not say it."""
+    first, last = getattr(node, "lineno", 0), getattr(node, "end_lineno", 0)
+    return (first, _head_end(node)) if any(getattr(node, field, None) for field in BLOCKS) else (first, last)
 
 
 def _head_end(node: ast.AST) -> int:

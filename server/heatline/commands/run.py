@@ -8,7 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 
+from heatline.commands.only import only_scope
 from heatline.commands.output import problem_with_output, write_report
 from heatline.preparation import Job, Run, prepare
 from heatline.protocol import Refused
@@ -24,7 +26,9 @@ def run(options: argparse.Namespace) -> int:
     problem = problem_with_output(options.format, options.output)
     if problem is not None:
         return _refuse(problem)
-    prepared = prepare(_job(options))
+    job = _job(options)
+    scope = only_scope(options.only, job) if options.only else None
+    prepared = scope if isinstance(scope, Refused) else prepare(replace(job, scope=scope))
     if isinstance(prepared, Refused):
         return _refuse(prepared.text)
     try:

@@ -66,7 +66,8 @@ class Measure:
         consts = code.co_consts
         inner = tuple(self.register(const, file, wanted) if isinstance(const, _Code) else const for const in consts)
         if not wanted(code):
-            return code.replace(co_consts=inner)
+            changed = any(new is not old for new, old in zip(inner, consts, strict=True))
+            return code.replace(co_consts=inner) if changed else code
         shown = with_short_table(code).replace(co_consts=inner, co_code=code.co_code + self._mark())
         function = _Function(shown, {}, closure=(_CELL,) * len(code.co_freevars) or None)
         self._profiler.add_function(function)

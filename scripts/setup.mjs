@@ -1,5 +1,5 @@
 // Everything a fresh clone needs, and nothing twice: `npm run setup`. Only Node's own modules are used up to `npm ci`.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { must, npm, run, script, startedDirectly } from "./command.mjs";
 import { installLibraries, LIBRARIES } from "./libraries.mjs";
 import { inVenv, place } from "./places.mjs";
@@ -7,6 +7,7 @@ import { pythonForVenv, pythonsAtHand } from "./pythons.mjs";
 import { perform } from "./steps.mjs";
 
 const ENGINES = place("server", "engines");
+const REGISTRY = place("server", "heatline_runner", "registry.py");
 const REGISTRY_HINT = "Check that the package registry can be reached, and try again.";
 
 /** Does what is due. Answers whether there was anything. */
@@ -49,9 +50,9 @@ const libraries = {
 /** @type {import("./steps.mjs").Step} */
 const extension = {
   name: "extension",
-  title: "building dist/extension.js",
-  inputs: [place("extension", "src"), place("scripts", "build.mjs"), place("package-lock.json")],
-  outputs: [place("dist", "extension.js")],
+  title: "building dist/",
+  inputs: [place("extension"), place("scripts", "build.mjs"), place("package-lock.json")],
+  outputs: ["extension.js", "memory.js", "memory.css"].map((file) => place("dist", file)),
   act: async () => void (await must([process.execPath, place("scripts", "build.mjs")])),
 };
 
@@ -68,16 +69,16 @@ async function engines() {
   const pythons = await pythonsAtHand();
   return {
     name: "engines",
-    title: `fetching line_profiler for ${pythons.length} Pythons`,
-    inputs: [
-      place("server", "heatline", "engine_store.py"),
-      place("server", "heatline_runner", "registry.py"),
-      ...pythons.map((file) => `python ${file}`),
-    ],
+    title: `fetching ${new Intl.ListFormat("en-GB").format(enginePackages())} for ${pythons.length} Pythons`,
+    inputs: [place("server", "heatline", "engine_store.py"), REGISTRY, ...pythons.map((file) => `python ${file}`)],
     outputs: [ENGINES],
     act: () => fetchEngines(["--into", ENGINES, ...pythons]),
   };
 }
+
+/** The packages that the engines need, as the registry names them. */
+const enginePackages = () =>
+  [...readFileSync(REGISTRY, "utf8").matchAll(/ = Package\("([^"]+)"/g)].map(([, name]) => name ?? "");
 
 /**
  * Fetches, and goes on without a Python that cannot be served: the others profile all the same.

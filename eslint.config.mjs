@@ -19,6 +19,19 @@ export default defineConfig(
   // Generated, and as long as the protocol is.
   { files: ["extension/src/protocol.ts"], rules: { "max-lines": "off" } },
   {
+    files: ["extension/view/**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: { project: "extension/view/tsconfig.json", tsconfigRootDir: import.meta.dirname },
+    },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "max-lines": ["error", 250],
+      "max-lines-per-function": ["error", { max: 40, skipComments: true }],
+      "max-params": ["error", 4],
+    },
+  },
+  {
     files: ["scripts/*.mjs", "workbench/*.mjs", "tests/workbench/**/*.mjs", "tests/workbench/**/*.cjs"],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: {

@@ -25,6 +25,7 @@ const CHECKS = [
   { name: "mypy", check: mypy },
   { name: "eslint", check: eslint, fix: [...eslint, "--fix"] },
   { name: "prettier", check: [...prettier, "--check", "."], fix: [...prettier, "--write", ".", "--log-level=warn"] },
+  { name: "tsc view", check: [...tsc, "--noEmit", "-p", "extension/view"] },
   { name: "tsc extension", check: [...tsc, "--noEmit", "-p", "extension"] },
   { name: "tsc scripts and tests", check: [...tsc, "--noEmit", "-p", "tests/workbench"] },
 ];

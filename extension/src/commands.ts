@@ -2,8 +2,9 @@
 
 import { commands, Disposable, l10n, type LogOutputChannel, Uri, window } from "vscode";
 
+import type { MemoryView } from "./memoryView";
 import type { Messages } from "./messages";
-import { selectedLines } from "./part";
+import { namedLines, selectedLines } from "./part";
 import type { Profiler } from "./profiler";
 import { CLEAR, type Engine, INTERPRETER, type Interpreter, type Refused } from "./protocol";
 import type { Runs } from "./runs";
@@ -15,6 +16,7 @@ export interface CommandParts {
   readonly runs: Runs;
   readonly profiler: Profiler;
   readonly showing: Showing;
+  readonly memory: MemoryView;
   readonly messages: Messages;
   readonly log: LogOutputChannel;
 }
@@ -30,12 +32,16 @@ const PROFILES: Readonly<Record<string, Engine>> = {
 const STOP_MS = 3000;
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { server, profiler, showing, messages, log } = parts;
+  const { server, profiler, showing, memory, messages, log } = parts;
   const table: Readonly<Record<string, Command>> = {
     ...profileCommands(profiler),
     "heatline.profileAgain": () => profiler.again(),
     "heatline.stop": (argument) => profiler.stop(runOf(argument)),
     "heatline.toggleShown": () => showing.turn(),
+    "heatline.showMemory": (argument) => {
+      memory.show(uriOf(argument));
+      return Promise.resolve();
+    },
     "heatline.clear": () => server.execute(CLEAR),
     "heatline.showInterpreter": () => showInterpreter(parts),
     "heatline.restartServer": () => restartServer(parts),
@@ -54,7 +60,7 @@ export function registerCommands(parts: CommandParts): Disposable {
 
 function profileCommands(profiler: Profiler): Readonly<Record<string, Command>> {
   const commands = Object.entries(PROFILES).flatMap(([name, engine]): [string, Command][] => [
-    [name, (argument) => profiler.profile({ engine, uri: uriOf(argument) })],
+    [name, (argument) => profiler.profile({ engine, uri: uriOf(argument), lines: namedLines(argument) })],
     [`${name}OfFunction`, () => profileSelected(profiler, engine)],
   ]);
   return Object.fromEntries(commands);

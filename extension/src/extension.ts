@@ -1,9 +1,13 @@
 /** The front end of Heatline: starts things, paints what the server says, and formats nothing. */
 
-import { type ExtensionContext, window, workspace } from "vscode";
+import { join } from "node:path";
+
+import { type ExtensionContext, Uri, window, workspace } from "vscode";
 
 import { registerCommands } from "./commands";
+import { DatEditor } from "./datEditor";
 import { serverLaunch } from "./launch";
+import { MemoryView } from "./memoryView";
 import { Messages } from "./messages";
 import { Painter } from "./painter";
 import { Profiler } from "./profiler";
@@ -26,6 +30,7 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
     initializationOptions: () => ({
       paintsAnnotations: true,
       hasTerminal: true,
+      hasViews: true,
       trusted: workspace.isTrusted,
       storage: storageUri?.fsPath ?? "",
     }),
@@ -44,9 +49,13 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
   const messages = new Messages(server, log);
   const profiler = new Profiler({ server, runs, terminals, showing, messages });
   own.push(profiler);
+  const dist = Uri.file(join(extensionPath, "dist"));
+  const memory = new MemoryView({ server, profiler, messages, dist });
+  own.push(memory);
+  own.push(new DatEditor({ server, profiler, messages, dist }));
   own.push(new Status(runs));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
-  own.push(registerCommands({ server, runs, profiler, showing, messages, log }));
+  own.push(registerCommands({ server, runs, profiler, showing, memory, messages, log }));
   own.push(startsAndRestarts({ server, runs, messages }));
 }
 

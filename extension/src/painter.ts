@@ -3,6 +3,7 @@
 import {
   type DecorationOptions,
   Disposable,
+  type Position,
   Range,
   type TextDocument,
   type TextDocumentChangeEvent,
@@ -174,6 +175,11 @@ function linesOf(editor: TextEditor): Lines {
 
 function shownLines(editor: TextEditor): readonly (readonly [number, number])[] {
   return editor.visibleRanges.map(({ start, end }) => [start.line + 1 - MARGIN_LINES, end.line + 1 + MARGIN_LINES]);
+}
+
+/** Where a line begins. */
+export function lineStart(document: TextDocument, line: number): Position {
+  return document.lineAt(line - 1).range.start;
 }
 
 /** The code of the line; for a bar the column before it. */

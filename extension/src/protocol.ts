@@ -366,6 +366,15 @@ export interface MemoryPlaceParams {
 }
 
 /**
+ * It stands there now.
+ */
+export interface Placed {
+  readonly kind: "placed";
+  readonly uri: string;
+  readonly line: number;
+}
+
+/**
  * Write the readings under ``key`` (None: the newest document's) to ``path`` (None: where mprof would).
  */
 export interface SaveMemoryParams {

@@ -14,7 +14,15 @@ import {
 } from "vscode-languageclient/node";
 
 import type { Launch } from "./launch";
-import { ANNOTATIONS, type Annotations, type InitializationOptions, RUN, type RunState } from "./protocol";
+import {
+  ANNOTATIONS,
+  type Annotations,
+  type InitializationOptions,
+  MEMORY,
+  type MemoryChanged,
+  RUN,
+  type RunState,
+} from "./protocol";
 
 /** How long a server that is asked to stop may take. */
 const STOP_MS = 3000;
@@ -33,6 +41,7 @@ export class Server implements Disposable {
   readonly #options: ServerOptions;
   readonly #annotations = new EventEmitter<Annotations>();
   readonly #run = new EventEmitter<RunState>();
+  readonly #memory = new EventEmitter<MemoryChanged>();
   readonly #starting = new EventEmitter<undefined>();
   readonly #lost = new EventEmitter<undefined>();
   #client: LanguageClient | undefined;
@@ -44,6 +53,7 @@ export class Server implements Disposable {
 
   readonly onAnnotations = this.#annotations.event;
   readonly onRun = this.#run.event;
+  readonly onMemory = this.#memory.event;
   readonly onStarting = this.#starting.event;
   /** It ended without being asked to. */
   readonly onLost = this.#lost.event;
@@ -104,7 +114,7 @@ export class Server implements Disposable {
 
   dispose(): void {
     void this.stop(); // VS Code does not wait for it here; deactivate() does
-    for (const emitter of [this.#annotations, this.#run, this.#starting, this.#lost]) emitter.dispose();
+    for (const emitter of [this.#annotations, this.#run, this.#memory, this.#starting, this.#lost]) emitter.dispose();
   }
 
   #enqueue(step: () => Promise<void>): Promise<void> {
@@ -129,6 +139,9 @@ export class Server implements Disposable {
     });
     client.onNotification(RUN, (state: RunState) => {
       this.#run.fire(state);
+    });
+    client.onNotification(MEMORY, (changed: MemoryChanged) => {
+      this.#memory.fire(changed);
     });
     this.#client = client;
     this.#starting.fire(undefined);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import tokenize
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
@@ -18,13 +19,13 @@ from heatline.protocol import (
     MemorySeriesParams,
     MemoryView,
     MemoryViewParams,
-    Place,
+    Placed,
     Refused,
     Saved,
     SaveMemoryParams,
 )
 from heatline.render.memory_series import memory_series, stretch
-from heatline.render.memory_view import Seen, memory_view, place_of
+from heatline.render.memory_view import Seen, memory_view
 from heatline.render.provenance import provenance_text
 from heatline.session import Heatline
 from heatline.store import real_path
@@ -85,21 +86,23 @@ class MemoryViews:
         revision = self._revision(key, profile)
         return await asyncio.to_thread(memory_series, profile, wanted, key, revision) or Refused("refused", GONE)
 
-    async def place(self, argument: object) -> Place | Refused:
-        """``heatline.server.memoryPlace``: where a measured line stands now, if its document is open."""
+    async def place(self, argument: object) -> Placed | Refused:
+        """``heatline.server.memoryPlace``: where a measured line stands now, in the editor or else on disk."""
         params = from_wire(MemoryPlaceParams, argument)
         profile = self._profile(params.key)
         source = None if profile is None else profile.sources.get(params.path)
-        if profile is None or source is None:
+        if source is None:
             return Refused("refused", GONE)
-        place = place_of(profile, (params.path, params.line))
         page = next(iter(self._server.documents.showing([params.path])), None)
-        if page is None:
-            return place
-        block = line_drift(source, page.text).block(params.line)
+        try:
+            text = await asyncio.to_thread(_text_of, params.path) if page is None else page.text
+        except (OSError, SyntaxError, UnicodeDecodeError) as problem:
+            return Refused("refused", f"{os.path.basename(params.path)} cannot be read: {problem}.")
+        block = (await asyncio.to_thread(line_drift, source, text)).block(params.line)
         if block is None:
             return Refused("refused", LINE_GONE)
-        return Place(place.path, params.line - block.old + block.new, place.text)
+        uri = Path(params.path).as_uri() if page is None else page.uri
+        return Placed("placed", uri, params.line - block.old + block.new)
 
     async def save(self, argument: object) -> Saved | Refused:
         """``heatline.server.saveMemory``: as a file that ``mprof plot`` opens."""
@@ -126,6 +129,11 @@ class MemoryViews:
             revision += 1
             self._revisions[key] = (profile, revision)
         return revision
+
+
+def _text_of(path: str) -> str:
+    with tokenize.open(path) as file:
+        return file.read()
 
 
 def usual_path(profile: Profile) -> str:

@@ -26,7 +26,7 @@ FETCH_ENGINE: Final = "heatline.server.fetchEngine"  # FetchParams -> Fetched | 
 INTERPRETER: Final = "heatline.server.interpreter"  # DocumentParams -> Interpreter | Refused
 MEMORY_VIEW: Final = "heatline.server.memoryView"  # MemoryViewParams -> MemoryView | Refused
 MEMORY_SERIES: Final = "heatline.server.memorySeries"  # MemorySeriesParams -> MemorySeries | Refused
-MEMORY_PLACE: Final = "heatline.server.memoryPlace"  # MemoryPlaceParams -> Place | Refused
+MEMORY_PLACE: Final = "heatline.server.memoryPlace"  # MemoryPlaceParams -> Placed | Refused
 SAVE_MEMORY: Final = "heatline.server.saveMemory"  # SaveMemoryParams -> Saved | Refused; mprof's .dat
 
 # --- notifications, server to client --------------------------------------------------------------------------------
@@ -400,6 +400,15 @@ class MemoryPlaceParams:
 
     key: str
     path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Placed:
+    """It stands there now."""
+
+    kind: Literal["placed"]
+    uri: str
     line: int
 
 

@@ -7,5 +7,9 @@ export const mochaHooks = {
     this.timeout(180_000);
     await startWorkbench();
   },
-  afterAll: stopWorkbench,
+  /** @this {import("mocha").Context} */
+  async afterAll() {
+    this.timeout(60_000);
+    await stopWorkbench();
+  },
 };

@@ -48,20 +48,40 @@ export async function scrollDown(page, lines) {
   for (let line = 0; line < lines; line++) await page.keyboard.press("Control+ArrowDown");
 }
 
+/** Selects whole lines, from the first that holds one text to the last. @param {Page} page @param {string} from @param {string} to */
+export async function selectLines(page, from, to) {
+  await line(page, from).click();
+  await page.keyboard.press("Home");
+  await line(page, to).click({ modifiers: ["Shift"] });
+}
+
 /**
- * Clicks `Profile time` and waits until its terminal shows; clicks again, as a person does, where the workbench drew
- * its lenses anew under the mouse and the click was lost.
+ * Chooses from the menu that a right click on a line opens, through Heatline's own.
  * @param {Page} page
+ * @param {{ line: string | RegExp, word: string, item: string }} choice
  */
-export async function profileByLens(page) {
+export async function chooseFromMenu(page, { line: text, word, item }) {
+  await line(page, text).getByText(word, { exact: true }).first().click({ button: "right" });
+  const menu = page.locator(".monaco-menu");
+  await menu.getByRole("menuitem", { name: "Heatline" }).hover();
+  await menu.getByRole("menuitem", { name: item, exact: true }).click();
+}
+
+/**
+ * Clicks a lens that profiles and waits until its terminal shows; clicks again, as a person does, where the workbench
+ * drew its lenses anew under the mouse and the click was lost.
+ * @param {Page} page
+ * @param {string} [title]
+ */
+export async function profileByLens(page, title = "Profile time") {
   const shown = page.locator(".terminal-wrapper .xterm").first();
   for (let tries = 0; tries < 5; tries++) {
-    await lens(page, "Profile time").click();
+    await lens(page, title).click();
     const began = await shown.waitFor({ timeout: 8000 }).then(
       () => true,
       () => false,
     );
     if (began) return;
   }
-  throw new Error("Profile time was clicked five times, and nothing ran");
+  throw new Error(`${title} was clicked five times, and nothing ran`);
 }

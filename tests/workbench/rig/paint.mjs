@@ -3,9 +3,10 @@ import { colorName } from "./colors.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /**
- * @typedef {{ code: string, text: string, color: string, heat: string, faded: boolean }} Painted
+ * @typedef {{ code: string, text: string, color: string, heat: string, bar: string, faded: boolean }} Painted
  *   code: the line as it reads; text: what stands at its end, in which color; heat: the name of its background,
- *   `heat0` to `heat5` or `failed`, empty without one; faded: drawn as a line that never ran
+ *   `heat0` to `heat5`, `memory0` to `memory5` or `failed`, empty without one; bar: the name of the colour of the bar
+ *   before the code, `memoryMark1` to `memoryMark5`, empty without one; faded: drawn as a line that never ran
  */
 
 /**
@@ -15,8 +16,12 @@ import { colorName } from "./colors.mjs";
  */
 export async function paintedLines(page) {
   const lines = await page.locator(".editor-group-container.active .monaco-editor").first().evaluate(readLines);
-  const named = lines.map(({ background, ...line }) => ({ ...line, heat: colorName(background) }));
-  return named.filter(({ text, heat, faded }) => text !== "" || heat !== "" || faded);
+  const named = lines.map(({ background, edge, ...line }) => ({
+    ...line,
+    heat: colorName(background),
+    bar: colorName(edge),
+  }));
+  return named.filter(({ text, heat, bar, faded }) => text !== "" || heat !== "" || bar !== "" || faded);
 }
 
 /**
@@ -41,7 +46,7 @@ export const paintedLine = (lines, code) => lines.find((line) => line.code.inclu
 /** What stands beside which code. @param {readonly Painted[]} lines */
 export const texts = (lines) => lines.map(({ code, text }) => [code, text]);
 
-/** The names of the colours in the overview ruler: `mark3` to `mark5`. @param {Page} page */
+/** The names of the colours in the overview ruler: `mark3` to `mark5`, `memoryMark3` to `memoryMark5`. @param {Page} page */
 export async function rulerMarks(page) {
   const colors = await page.locator(".monaco-editor canvas.decorationsOverviewRuler").first().evaluate(readRuler);
   return new Set(colors.map(colorName).filter((name) => name !== ""));
@@ -51,12 +56,15 @@ export async function rulerMarks(page) {
 function readLines(editor) {
   /** @param {Element} element */
   const top = (element) => Math.round(element.getBoundingClientRect().top);
-  const backgrounds = new Map(
-    [...editor.querySelectorAll(".view-overlays .cdr")]
-      .map((mark) => ({ top: top(mark), color: getComputedStyle(mark).backgroundColor }))
-      .filter(({ color }) => color !== "rgba(0, 0, 0, 0)")
-      .map(({ top, color }) => [top, color]),
-  );
+  const CLEAR = "rgba(0, 0, 0, 0)";
+  const marks = [...editor.querySelectorAll(".view-overlays .cdr")].map((mark) => {
+    const { backgroundColor, borderLeftWidth, borderLeftColor } = getComputedStyle(mark);
+    return { top: top(mark), background: backgroundColor, edge: borderLeftWidth === "0px" ? CLEAR : borderLeftColor };
+  });
+  const shades = marks.filter(({ background }) => background !== CLEAR);
+  const backgrounds = new Map(shades.map(({ top, background }) => [top, background]));
+  const bars = marks.filter(({ background, edge }) => background === CLEAR && edge !== CLEAR);
+  const edges = new Map(bars.map(({ top, edge }) => [top, edge]));
   /** @param {Element} span the text set after it */
   const after = (span) => {
     const { content, color } = getComputedStyle(span, "::after");
@@ -72,6 +80,7 @@ function readLines(editor) {
         text,
         color,
         background: backgrounds.get(top(line)) ?? "",
+        edge: edges.get(top(line)) ?? "",
         faded: spans.some((span) => getComputedStyle(span).opacity === "0.5"),
       };
     });

@@ -28,6 +28,7 @@ async function pick(page, { key, text, row }) {
   const box = quickInput(page);
   await box.locator("input").first().fill(text);
   // Not Enter: until the list has been narrowed down, another row may be the first.
-  await box.locator(".quick-input-list .monaco-list-row", { hasText: row }).first().click();
+  const label = page.locator(".label-name").getByText(row, { exact: true });
+  await box.locator(".quick-input-list .monaco-list-row", { has: label }).first().click();
   await box.waitFor({ state: "hidden" });
 }

@@ -51,6 +51,11 @@ def _fit(hint: Any, value: Any) -> tuple[bool, Any]:
         return good, tuple(value) if good else None
     if origin is Mapping:
         return isinstance(value, Mapping) and all(_fit(args[1], each)[0] for each in value.values()), value
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        try:
+            return isinstance(value, Mapping), from_wire(hint, value)
+        except ValueError:
+            return False, None
     if hint is float:
         return isinstance(value, (int, float)) and not isinstance(value, bool), value
     return type(value) is hint, value

@@ -6,18 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from heatline.analysis.drift import source_lines
-from heatline.analysis.figures import Figures, document_figures
+from heatline.analysis.figures import Figures, page_figures
 from heatline.analysis.outline import Outline, text_outline
 from heatline.analysis.shares import FileShares
 from heatline.protocol import Annotation, Annotations
 from heatline.render.annotation_update import AnnotationUpdate, annotation_update, line_moves
-from heatline.render.annotations import AnnotationTexts, annotation_texts, line_annotations
+from heatline.render.annotations import FileTexts, annotation_texts, line_annotations
 from heatline.store import Store, real_path
 
 
 @dataclass
 class Page:
-    """An open document. ``sent_text`` and ``annotations`` are those of ``revision``, the newest the client was sent."""
+    """An open document. ``sent_text`` and ``annotations`` are those of ``revision``, the newest the client was sent.
+
+    ``figures`` and ``texts`` are those of each profile of its file, in the order of the store.
+    """
 
     uri: str
     path: str | None
@@ -26,8 +29,8 @@ class Page:
     show: tuple[str, ...] = ()
     outline: Outline | None = None  # of the newest text that could be parsed
     is_parsed: bool = False  # whether that is the text as it is now
-    figures: Figures | None = None
-    texts: AnnotationTexts | None = None
+    figures: tuple[Figures, ...] = ()
+    texts: tuple[FileTexts, ...] = ()
     revision: int = 0
     annotations: tuple[Annotation, ...] = ()
     sent_text: tuple[str, ...] = field(default=())
@@ -69,20 +72,16 @@ class Documents:
 
     def refresh(self, page: Page, show: tuple[str, ...]) -> Annotations | None:
         """Work out what ``page`` shows now; the message that tells a client, or None if nothing ever was shown."""
-        file = self._store.get(page.path)
-        self._lay_out(page, file, show)
-        if page.figures is None and not page.revision:
+        self._lay_out(page, self._store.get(page.path), show)
+        if not page.figures and not page.revision:
             return None
-        new = () if page.figures is None or page.texts is None else line_annotations(page.figures, page.texts)
-        return _update(page, new)
+        return _update(page, line_annotations(page.figures, page.texts))
 
-    def _lay_out(self, page: Page, file: FileShares | None, show: tuple[str, ...]) -> None:
-        if file is None:
-            page.figures = page.texts = None
-            return
-        if page.texts is None or page.figures is None or page.figures.file is not file or page.show != show:
-            page.texts, page.show = annotation_texts(file, show), show
-        page.figures = document_figures(file, page.text, page.outline if page.is_parsed else None)
+    def _lay_out(self, page: Page, files: tuple[FileShares, ...], show: tuple[str, ...]) -> None:
+        known = tuple(id(figures.file) for figures in page.figures)
+        if known != tuple(map(id, files)) or page.show != show:
+            page.texts, page.show = annotation_texts(files, show), show
+        page.figures = page_figures(files, page.text, page.outline if page.is_parsed else None)
 
 
 def _parse(page: Page) -> None:
@@ -92,7 +91,7 @@ def _parse(page: Page) -> None:
 
 def _update(page: Page, new: tuple[Annotation, ...]) -> Annotations:
     base = page.revision or None
-    now = source_lines(page.text) if page.figures is None else page.figures.text
+    now = page.figures[0].text if page.figures else source_lines(page.text)
     update = AnnotationUpdate((), new)
     if base is not None:
         update = annotation_update(page.annotations, new, line_moves(page.sent_text, now))

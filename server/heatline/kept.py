@@ -11,13 +11,13 @@ from pathlib import Path
 from heatline_runner.model import Profile
 from heatline_runner.profile_json import NotAProfile, read_profile, write_profile
 
-MOST = 8  # profiles; older ones go
+MOST = 8  # profiles by each engine, and as many of runs that were limited to a part of a file; older ones go
 
 log = logging.getLogger(__name__)
 
 
 class Kept:
-    """Profiles as files, named by when they were kept; without a folder nothing is."""
+    """Profiles as files, named by when they were kept and by their engine; without a folder nothing is."""
 
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder) if folder else None
@@ -28,8 +28,9 @@ class Kept:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            write_profile(self._folder / f"{time.time_ns()}.json", profile)
-            for old in self._files()[:-MOST]:
+            of = f"{profile.engine}{'' if profile.run.scope is None else '-part'}"
+            write_profile(self._folder / f"{time.time_ns()}-{of}.json", profile)
+            for old in [path for path in self._files() if _of(path) == of][:-MOST]:
                 old.unlink(missing_ok=True)
         except OSError as problem:
             log.warning("a result could not be kept: %s", problem)
@@ -62,3 +63,7 @@ class Kept:
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("*.json")) if self._folder else []
+
+
+def _of(path: Path) -> str:
+    return path.stem.partition("-")[2]

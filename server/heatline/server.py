@@ -22,6 +22,7 @@ from heatline.render.lenses import LensCommands, document_lenses
 from heatline.session import Heatline
 from heatline.settings import SECTION
 from heatline.store import real_path
+from heatline_runner.registry import ENGINES
 
 
 def make_server() -> Heatline:
@@ -104,7 +105,7 @@ def _add_views(server: Heatline) -> None:
     def hover(params: lsp.HoverParams) -> lsp.Hover | None:
         server.newest_uri = params.text_document.uri
         page = server.documents[params.text_document.uri]
-        if page is None or page.figures is None:
+        if page is None:
             return None
         return line_hover(page.figures, params.position.line + 1, datetime.now(timezone.utc))
 
@@ -120,19 +121,22 @@ def _add_views(server: Heatline) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
     def hints(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
         page = server.documents[params.text_document.uri]
-        if page is None or page.figures is None or server.options.paints_annotations:
+        if page is None or not page.figures or server.options.paints_annotations:
             return []
         first, last = params.range.start.line, params.range.end.line
         wanted = tuple(each for each in page.annotations if first < each.line <= last + 1)
-        return inlay_hints(page.figures, wanted, server.workspace.position_encoding or lsp.PositionEncodingKind.Utf16)
+        encoding = server.workspace.position_encoding or lsp.PositionEncodingKind.Utf16
+        return inlay_hints(page.figures[0].text, wanted, encoding)
 
 
 def _lens_commands(server: Heatline, page: Page) -> LensCommands:
     """A client with a terminal has commands of its own for what it must do itself."""
     own = server.options.has_terminal
+    prefix = "heatline" if own else "heatline.server"
     return LensCommands(
-        profile_time="heatline.profileTime" if own else protocol.PROFILE_TIME,
+        profile=tuple((engine.title, f"{prefix}.{engine.command}") for engine in ENGINES.values()),
         stop="heatline.stop" if own else protocol.STOP,
+        show_memory="heatline.showMemory" if server.options.has_views else None,
         arguments=({"uri": page.uri},),
         running=server.runs.of_file(page.path),
     )

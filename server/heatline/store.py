@@ -1,33 +1,44 @@
-"""The results there are: for each file, by its real path, the newest profile that measured it."""
+"""The results there are: for each file, by its real path, the newest profile of every engine that measured it."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from pygls.uris import to_fs_path
 
 from heatline.analysis.shares import FileShares, file_shares, run_shares
 from heatline_runner.model import Profile
+from heatline_runner.registry import ENGINES
 
 
 class Store:
-    """Keeps profiles, each file's shares worked out once."""
+    """Keeps profiles, each file's shares worked out once.
+
+    A run that was limited to a part of a file takes the place of older ones only for the functions that it measured.
+    """
 
     def __init__(self) -> None:
-        self._files: dict[str, FileShares] = {}
+        self._files: dict[str, dict[str, tuple[FileShares, ...]]] = {}  # path -> engine -> newest first
 
     def put(self, profile: Profile) -> frozenset[str]:
-        """Keep ``profile`` in place of older ones of the same files; returns their paths."""
+        """Keep ``profile`` in place of older ones by its engine of the same files; returns their paths."""
         run = run_shares(profile)
-        paths = frozenset(profile.sources)
+        paths = _measured_paths(profile)
         for path in paths:
-            self._files[path] = file_shares(run, path)
+            engines = self._files.setdefault(path, {})
+            new = file_shares(run, path)
+            older = () if profile.run.scope is None else engines.get(profile.engine, ())
+            engines[profile.engine] = (new, *_without(older, new))
         return paths
 
-    def get(self, path: str | None) -> FileShares | None:
-        """What was measured of the file at the real ``path``."""
-        return None if path is None else self._files.get(path)
+    def get(self, path: str | None) -> tuple[FileShares, ...]:
+        """What was measured of the file at the real ``path``: by engine as the registry has them, the newest first."""
+        engines = {} if path is None else self._files.get(path, {})
+        order = (*ENGINES, *(engine for engine in engines if engine not in ENGINES))
+        return tuple(file for engine in order for file in engines.get(engine, ()))
 
     def clear(self, path: str | None = None) -> None:
         """Forget what was measured of one file, or of all."""
@@ -35,6 +46,26 @@ class Store:
             self._files.clear()
         else:
             self._files.pop(path, None)
+
+
+def _measured_paths(profile: Profile) -> frozenset[str]:
+    paths = frozenset(profile.sources)
+    return paths if profile.run.scope is None else paths & {profile.run.scope.path}
+
+
+def _without(older: Iterable[FileShares], newer: FileShares) -> list[FileShares]:
+    """What is left of ``older`` without the functions, by their names, that ``newer`` measured."""
+    measured = {row.function.row.name for rows in newer.lines.values() for row in rows}
+    left = []
+    for file in older:
+        rows = {
+            line: tuple(row for row in rows if row.function.row.name not in measured)
+            for line, rows in file.lines.items()
+        }
+        lines = {line: kept for line, kept in rows.items() if kept}
+        if lines:
+            left.append(replace(file, lines=lines))
+    return left
 
 
 def real_path(uri: str) -> str | None:

@@ -1,14 +1,14 @@
 """Old annotations and an update make the new ones, whatever was edited."""
 
 import random
+from dataclasses import replace
 
 import pytest
-from written_profiles import SHOW, figures, module, profile, run_info, shares
+from written_profiles import annotated, figures, memory_profile, module, profile, run_info, shares, side_by_side
 
-from heatline.analysis.figures import Figures, document_figures
+from heatline.analysis.figures import document_figures
 from heatline.protocol import Annotation, Move
 from heatline.render.annotation_update import AnnotationUpdate, annotation_update, line_moves
-from heatline.render.annotations import annotation_texts, line_annotations
 
 LINES = [f"call_{line}()" if line % 5 else "" for line in range(1, 201)]
 
@@ -16,7 +16,7 @@ LINES = [f"call_{line}()" if line % 5 else "" for line in range(1, 201)]
 def apply_update(old: tuple[Annotation, ...], update: AnnotationUpdate) -> tuple[Annotation, ...]:
     """What a client does: keep what a move carries, lay the lines over, drop the empty."""
     kept = {
-        each.line + move.by: Annotation(each.line + move.by, each.text, each.level, each.tone)
+        each.line + move.by: replace(each, line=each.line + move.by)
         for each in old
         for move in update.moves
         if move.first <= each.line <= move.last
@@ -29,10 +29,6 @@ def apply_update(old: tuple[Annotation, ...], update: AnnotationUpdate) -> tuple
 def long_profile(*, hits: int = 3, outcome: str = "finished"):  # type: ignore[no-untyped-def]
     rows = [(line, hits, line / 100) for line, text in enumerate(LINES, 1) if text]
     return module(*rows, run=run_info(body_ms=1000, outcome=outcome), text="\n".join(LINES))
-
-
-def annotated(of: Figures) -> tuple[Annotation, ...]:
-    return line_annotations(of, annotation_texts(of.file, SHOW))
 
 
 def edited(chance: random.Random, lines: list[str]) -> list[str]:
@@ -100,6 +96,20 @@ def test_a_new_snapshot_sends_the_lines_that_changed() -> None:
     update = annotation_update(annotated(old), annotated(new), line_moves(old.text, new.text))
 
     assert [(each.line, each.level) for each in update.lines] == [(3, 3), (4, 4)]
+
+
+def test_a_heat_in_memory_is_a_change() -> None:
+    old, new = (Annotation(3, "a", 1, "measured", level) for level in (1, 2))
+
+    assert annotation_update((old,), (new,), (Move(1, 9, 0),)).lines == (new,)
+
+
+def test_a_memory_profile_beside_time_sends_the_lines_it_adds_to() -> None:
+    before, after = side_by_side(profile()), side_by_side(profile(), memory_profile())
+
+    update = annotation_update(annotated(before), annotated(after), line_moves(before[0].text, after[0].text))
+
+    assert [each.line for each in update.lines] == [3, 4, 5, 12]
 
 
 def test_cleared_annotations_are_sent_empty() -> None:

@@ -1,7 +1,25 @@
 """The text at the end of each line."""
 
+from dataclasses import replace
+
 import pytest
-from written_profiles import SOS, drawn, failed, figures, module, noted, numbered, profile, run_info
+from written_profiles import (
+    MEMORY_ROWS,
+    MEMORY_RUN,
+    SHOW,
+    SOS,
+    allocations_profile,
+    drawn,
+    failed,
+    figures,
+    memory_profile,
+    module,
+    noted,
+    numbered,
+    profile,
+    run_info,
+    side_by_side,
+)
 
 from heatline.render.annotations import failure_text
 from heatline_runner.model import Failure
@@ -158,21 +176,148 @@ def test_the_longest_of_several_functions_on_a_line_is_shown() -> None:
     assert drawn(figures(of, text)) == "1|1|measured|100 % · 2.00 ms · 50×"
 
 
-def test_increments_are_shown_where_they_are_measured() -> None:
-    of = profile(
-        "a\nb",
-        [(1, 0, 1, None), (2, 0, 20, None)],
-        [("<module>", 1, 2)],
-        more={"increment_bytes": (26_633_830.0, -512.0)},
-    )
-
-    assert drawn(figures(of, "a\nb")) == "1|-|measured|+25.4 MiB ·  1×\n2|-|measured| -512 B   · 20×"
-
-
 def test_huge_figures_stay_on_one_line() -> None:
     shown = figures(module((1, 10**15, 1e12), run=run_info(body_ms=1e12)), numbered(1))
 
     assert drawn(shown) == "1|5|measured|100 % · 1,000,000,000 s · 1,000,000,000,000,000×"
+
+
+EDITED = SOS.replace("at * at", "at ** 2")
+
+
+def test_time_memory_and_allocations_stand_side_by_side() -> None:
+    assert (
+        drawn(side_by_side(profile(), memory_profile(), allocations_profile()))
+        == """\
+1|0/0|measured| <1 % · 1.00 μs ·     1×             │  144 B alive   ·      1 block
+2|0|measured| <1 % ·  500 ns ·     1×
+3|4/0|measured| 25 % · 20.0 ms · 1,001× │  +256 KiB │ 3.75 MiB alive ·  2,000 blocks
+4|5/5|measured| 75 % · 60.0 ms · 1,000× │  +112 MiB │ 1.25 MiB alive · 12,000 blocks
+5|0|measured| <1 % ·  300 ns ·     1× │ -20.0 MiB
+8|0|measured| <1 % · 1.00 μs ·     1×
+9|-|never_ran|
+12|5/5|measured|100 % · 90.0 ms ·     1× │ +25.4 MiB"""
+    )
+
+
+def test_memory_alone_shows_the_increment_and_how_often_the_line_ran() -> None:
+    assert (
+        drawn(figures(memory_profile()))
+        == """\
+1|-|measured|                1×
+2|-|measured|                1×
+3|-/0|measured| +256 KiB · 1,001×
+4|-/5|measured| +112 MiB · 1,000×
+5|-|measured|-20.0 MiB ·     1×
+8|-|measured|                1×
+9|-|never_ran|
+12|-/5|measured|+25.4 MiB ·     1×"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("show", "text"),
+    [
+        (("memory",), "+112 MiB"),
+        (("peak",), "76.2 MiB peak"),
+        (("memory_after",), "65.4 MiB after"),
+        (("allocations",), "1.25 MiB alive · 12,000 blocks"),
+        (("time", "memory"), "60.0 ms │  +112 MiB"),
+        (("memory", "time"), "60.0 ms │  +112 MiB"),
+        (("hits", "memory"), "1,000× │  +112 MiB"),
+        (("time", "allocations"), "60.0 ms │ 1.25 MiB alive · 12,000 blocks"),
+    ],
+)
+def test_what_stands_beside_time_can_be_chosen(show: tuple[str, ...], text: str) -> None:
+    shown = drawn(side_by_side(profile(), memory_profile(), allocations_profile()), show)
+
+    assert next(row for row in shown.splitlines() if row.startswith("4|")).split("|")[3].strip() == text
+
+
+def test_each_instrument_is_stale_by_itself() -> None:
+    newer = drawn(side_by_side(profile(text=EDITED), memory_profile(), text=EDITED)).splitlines()
+    older = drawn(side_by_side(profile(), memory_profile(text=EDITED), text=EDITED)).splitlines()
+
+    assert newer[2:4] == [
+        "3|4/0|measured| 25 % · 20.0 ms · 1,001× │  +256 KiB",
+        "4|5|measured| 75 % · 60.0 ms · 1,000× │ stale",
+    ]
+    assert older[3] == "4|-/5|measured|stale                    │  +112 MiB"
+
+
+def test_what_is_stale_in_all_of_them_says_so_once() -> None:
+    assert "4|-|stale|stale" in drawn(side_by_side(profile(), memory_profile(), text=EDITED)).splitlines()
+
+
+def test_what_is_not_shown_is_not_stale_either() -> None:
+    shown = drawn(side_by_side(profile(text=EDITED), memory_profile(), text=EDITED), ("time",))
+
+    assert "4|5|measured|60.0 ms" in shown.splitlines()
+
+
+def test_a_line_that_one_run_reached_and_another_did_not_is_no_line_that_never_ran() -> None:
+    rows = [(9, 2, 3, 1.0, 21.0, 21.0), (8, 0, 1, 0.0, 20.0, 20.0)]
+
+    assert drawn(side_by_side(profile(), memory_profile(rows))).splitlines()[6] == (
+        "9|-/1|measured|                           +1.00 MiB"
+    )
+
+
+def test_nor_is_one_that_ran_without_a_change() -> None:
+    shown = drawn(side_by_side(profile(), memory_profile([(9, 2, 3, 0.0, 20.0, 20.0)])))
+
+    assert "never_ran" not in shown
+
+
+def test_lines_whose_hits_are_not_counted_do_not_keep_a_line_from_fading() -> None:
+    shown = drawn(side_by_side(profile(), allocations_profile([(9, 2, 0.0, 0)])))
+
+    assert "9|-|never_ran|" in shown.splitlines()
+
+
+def test_a_line_that_never_ran_as_it_is_now_fades_whatever_it_did_before() -> None:
+    edited = SOS.replace("1 / 0", "2 / 0")
+    memory = memory_profile([(9, 2, 3, 1.0, 21.0, 21.0)])
+
+    assert "9|-|never_ran|" in drawn(side_by_side(profile(text=edited), memory, text=edited)).splitlines()
+
+
+def test_a_failure_stands_once_after_everything() -> None:
+    run = failed(4)
+    both = side_by_side(profile(run=run), memory_profile(run=replace(MEMORY_RUN, error=run.error)))
+
+    assert "4|5/5|failed| 75 % · 60.0 ms · 1,000× │  +112 MiB  ✗ ZeroDivisionError: division by zero" in drawn(both)
+
+
+def test_a_failure_of_an_older_run_is_past() -> None:
+    assert "✗" not in drawn(side_by_side(profile(run=failed(4)), memory_profile()))
+
+
+def test_a_line_that_has_not_ended_says_so_in_its_place() -> None:
+    run = replace(MEMORY_RUN, outcome="running", limits=(noted("running", 12),))
+    rows = [each for each in MEMORY_ROWS if each[0] != 12] + [(12, 0, 0, None, None, None)]
+
+    assert "12|5|measured|100 % · 90.0 ms ·     1× │ running" in drawn(
+        side_by_side(profile(), memory_profile(rows, run=run))
+    )
+
+
+def test_profiles_of_one_thing_share_their_columns() -> None:
+    part = profile(rows=[(3, 1, 12_345, 2000.0)], run=run_info(body_ms=4000))
+
+    assert drawn(side_by_side(part, profile())).splitlines()[2:4] == [
+        "3|5|measured|100 % · 2.00 s  · 12,345×",
+        "4|5|measured| 75 % · 60.0 ms ·  1,000×",
+    ]
+
+
+def test_hits_come_from_memory_where_time_counted_none() -> None:
+    timeless = profile(rows=[(4, 1, None, 60.0)])
+
+    assert drawn(side_by_side(timeless, memory_profile())).splitlines()[3] == (
+        "4|-/5|measured|100 % · 60.0 ms │  +112 MiB · 1,000×"
+    )
+    assert SHOW.index("hits") < SHOW.index("memory")
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,10 @@ from written_profiles import (
     numbered,
     profile,
     run_info,
-    shares,
+    side_by_side,
 )
 
-from heatline.analysis.figures import Figures, page_figures
-from heatline_runner.model import Failure, Profile
+from heatline_runner.model import Failure
 
 
 def states(text: str, run: object = None) -> list[tuple[int, int, str]]:
@@ -208,14 +207,14 @@ def test_no_figure_ever_stands_beside_a_text_it_was_not_measured_on(seed: int) -
 
 def test_each_profile_of_a_document_has_its_own_freshness() -> None:
     edited = SOS.replace("at * at", "at ** 2")
-    time, memory = pages(edited, profile(), memory_profile(text=edited))
+    time, memory = side_by_side(profile(), memory_profile(text=edited), text=edited)
 
     assert (time.lines[4].state, memory.lines[4].state) == ("stale", "measured")
 
 
 def test_of_two_profiles_of_one_thing_a_line_has_the_first_ones_figures() -> None:
     part = profile(rows=[(3, 1, 7, 1.0), (4, 1, 6, 1.0)])
-    newer, older = pages(SOS, part, profile())
+    newer, older = side_by_side(part, profile())
 
     assert list(newer.lines) == [3, 4]
     assert list(older.lines) == [1, 2, 5, 8, 9, 12]
@@ -223,12 +222,8 @@ def test_of_two_profiles_of_one_thing_a_line_has_the_first_ones_figures() -> Non
 
 def test_how_the_program_failed_is_told_by_the_newest_run() -> None:
     failing = failed(4)
-    time, memory = pages(SOS, profile(run=failing), memory_profile(run=replace(MEMORY_RUN, error=failing.error)))
+    time, memory = side_by_side(profile(run=failing), memory_profile(run=replace(MEMORY_RUN, error=failing.error)))
     assert (time.lines[4].failure, memory.lines[4].failure) == (None, failing.error)
 
-    time, memory = pages(SOS, profile(run=failing), memory_profile())
+    time, memory = side_by_side(profile(run=failing), memory_profile())
     assert (time.lines[4].failure, memory.lines[4].failure) == (None, None)
-
-
-def pages(text: str, *profiles: Profile) -> tuple[Figures, ...]:
-    return page_figures([shares(each)[1] for each in profiles], text)

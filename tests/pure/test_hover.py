@@ -7,7 +7,24 @@ from datetime import datetime, timezone
 
 import pytest
 from lsprotocol.types import MarkupContent, MarkupKind
-from written_profiles import PATH, SOS, failed, figures, module, noted, numbered, plain, profile, run_info
+from written_profiles import (
+    ALLOCATIONS_METRICS,
+    MEMORY_RUN,
+    PATH,
+    SOS,
+    allocations_profile,
+    failed,
+    figures,
+    memory_profile,
+    module,
+    noted,
+    numbered,
+    plain,
+    profile,
+    run_info,
+    series,
+    side_by_side,
+)
 
 from heatline.analysis.figures import Figures
 from heatline.render.hover import line_hover
@@ -16,15 +33,15 @@ from heatline_runner.model import Metric, Note
 NOW = datetime(2026, 11, 23, 5, 3, tzinfo=timezone.utc)
 
 
-def hover(shown: Figures, line: int) -> str:
-    found = line_hover(shown, line, NOW)
+def hover(shown: Figures | tuple[Figures, ...], line: int) -> str:
+    found = line_hover((shown,) if isinstance(shown, Figures) else shown, line, NOW)
     assert found is not None
     assert isinstance(found.contents, MarkupContent)
     assert found.contents.kind == MarkupKind.Markdown
     return plain(found.contents.value)
 
 
-def paragraphs(shown: Figures, line: int) -> list[str]:
+def paragraphs(shown: Figures | tuple[Figures, ...], line: int) -> list[str]:
     return hover(shown, line).split("\n\n")
 
 
@@ -48,7 +65,7 @@ Measured 3 minutes ago by line_profiler 5.1.0 under Python 3.12.1. How much meas
 
 @pytest.mark.parametrize("line", [0, 6, 7, 10, 13, 99])
 def test_unmeasured_lines_have_no_hover(line: int) -> None:
-    assert line_hover(figures(), line, NOW) is None
+    assert line_hover((figures(),), line, NOW) is None
 
 
 def test_a_single_hit_is_not_each() -> None:
@@ -233,6 +250,181 @@ def test_many_notes_are_cut_short() -> None:
 
     assert said.count("- Note") == 5
     assert "- and 3 more" in said
+
+
+def test_each_instrument_has_its_part_under_its_name() -> None:
+    assert (
+        hover(side_by_side(profile(), memory_profile()), 3)
+        == """\
+#### Time — line_profiler 5.1.0
+
+**20 % of the run is spent on this line**: 1,001 hits, 20.0 μs each.
+
+| | sos |
+|:--|:--|
+| Time | 20.0 ms |
+| Per hit | 20.0 μs |
+| Hits | 1,001 |
+| Of the function | 25 % of sos (80.0 ms) |
+| Of the run | 20 % of the run (100 ms in the program's body) |
+
+Measured 3 minutes ago by line_profiler 5.1.0 under Python 3.12.1. How much measuring slowed the run is not known.
+
+#### Resident memory — memory_profiler 0.61.0
+
+**256 KiB added on this line**, <1 % of the 56.2 MiB that the run grew by to its peak: 1,001 hits.
+
+| | sos |
+|:--|:--|
+| Increment | +256 KiB |
+| Of the growth | <1 % of the 56.2 MiB that the run grew by to its peak |
+| Memory after | 45.4 MiB |
+| Peak | 45.4 MiB |
+| Hits | 1,001 |
+
+Measured 2 minutes ago by memory_profiler 0.61.0 under Python 3.12.1. How much measuring slowed the run is not known."""
+    )
+
+
+def test_a_line_that_one_instrument_measured_needs_no_heading() -> None:
+    assert "####" not in hover(side_by_side(profile(), allocations_profile()), 12)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        (12, "**25.4 MiB added on this line**, 45 % of the 56.2 MiB that the run grew by to its peak: 1 hit."),
+        (
+            4,
+            "**112 MiB added on this line** in 1,000 hits: more than the 56.2 MiB that the run grew by to its peak, "
+            "since memory was allocated here again and again.",
+        ),
+        (5, "**20.0 MiB given back on this line**: 1 hit."),
+        (
+            2,
+            "**No change seen on this line**: resident size moves in whole pages, and freed memory is used again.",
+        ),
+        (9, "**This line never ran.**"),
+    ],
+)
+def test_what_a_line_did_to_resident_size_is_a_sentence(line: int, text: str) -> None:
+    assert paragraphs(figures(memory_profile()), line)[0] == text
+
+
+def test_no_change_is_no_number() -> None:
+    said = hover(figures(memory_profile()), 2)
+
+    assert "| Increment | no change seen |" in said
+    assert "Of the growth" not in said
+
+
+def test_memory_allocated_again_and_again_has_no_percent() -> None:
+    said = hover(figures(memory_profile()), 4)
+
+    assert "| Of the growth | more than the 56.2 MiB that the run grew by to its peak |" in said
+    assert "%" not in said
+
+
+def test_without_a_known_growth_there_is_no_share_of_it() -> None:
+    said = hover(figures(memory_profile(run=replace(MEMORY_RUN, memory=None))), 12)
+
+    assert said.startswith("**25.4 MiB added on this line**: 1 hit.")
+    assert "Of the growth" not in said
+
+
+def test_an_increment_that_could_not_be_read_is_not_known() -> None:
+    shown = figures(memory_profile([(4, 1, 10, None, None, None)]))
+
+    assert paragraphs(shown, 4)[0] == "**10 hits**; what memory they took is not known."
+
+
+@pytest.mark.parametrize(
+    ("line", "before"),
+    [(4, "**112 MiB added on this line** in 1,000 hits: more than"), (2, "**no change seen on this line**: resident")],
+)
+def test_stale_memory_says_what_was_measured_before_the_edit(line: int, before: str) -> None:
+    text = SOS.replace("at * at", "at ** 2").replace("total = 0", "total = 1")
+
+    assert paragraphs(figures(memory_profile(), text), line)[0].startswith(
+        f"*Stale: this line has changed since it was measured.* Before that, {before}"
+    )
+
+
+def test_a_running_line_has_memory_to_come() -> None:
+    run = replace(MEMORY_RUN, outcome="running", limits=(noted("running", 12),))
+
+    assert paragraphs(figures(memory_profile(run=run)), 12)[0].endswith(
+        "1 hit; it is running now, so its memory is not complete."
+    )
+
+
+def test_the_line_that_ran_at_the_peak_says_so() -> None:
+    timeline = (series((0, 20.0, 1), (1200, 76.2, 4), (1300, 60.0, 5)),)
+    said = "The run's memory was at its peak of 76.2 MiB here, 1.20 s after it began."
+
+    assert said in paragraphs(figures(memory_profile(timeline=timeline)), 4)
+    assert "at its peak" not in hover(figures(memory_profile(timeline=timeline)), 5)
+    edited = SOS.replace("at * at", "at ** 2")
+    assert "was at its peak" not in hover(figures(memory_profile(timeline=timeline), edited), 4)
+
+
+def test_while_it_runs_it_is_the_peak_so_far() -> None:
+    timeline = (series((0, 20.0, 1), (1200, 76.2, 4)),)
+    of = memory_profile(timeline=timeline, run=replace(MEMORY_RUN, outcome="running"))
+
+    assert "at its peak so far of 76.2 MiB here" in hover(figures(of), 4)
+
+
+def test_what_is_alive_is_part_of_what_all_lines_hold() -> None:
+    assert (
+        hover(figures(allocations_profile()), 4)
+        == """\
+**1.25 MiB alive at the end**, 25 % of the 5.00 MiB of all lines.
+
+| | sos |
+|:--|:--|
+| Alive at the end | 1.25 MiB |
+| Of all lines | 25 % of 5.00 MiB |
+| Blocks alive | 12,000 |
+
+Measured 1 minute ago by tracemalloc under Python 3.12.1. How much measuring slowed the run is not known."""
+    )
+
+
+def test_nothing_alive_is_said() -> None:
+    assert paragraphs(figures(allocations_profile([(4, 1, 0.0, 0)])), 4)[0] == "**Nothing alive at the end**."
+
+
+def test_a_metric_can_name_nothing_but_itself() -> None:
+    of = allocations_profile()
+    of = replace(of, metrics=(replace(ALLOCATIONS_METRICS[0], title=HOSTILE), *of.metrics[1:]))
+
+    assert "<img" not in hover(figures(of), 4)
+
+
+WHY = "Resident size is what the system gave the process"
+
+
+def test_where_resident_size_and_allocations_are_both_there_it_says_why_they_differ() -> None:
+    assert paragraphs(side_by_side(profile(), memory_profile(), allocations_profile()), 4)[-1].startswith(WHY)
+    assert WHY not in hover(side_by_side(profile(), memory_profile(), allocations_profile()), 5)
+    assert WHY not in hover(side_by_side(profile(), memory_profile()), 4)
+
+
+def test_what_several_runs_note_is_said_once() -> None:
+    limits = (Note("not_measured", "The program started child processes."), Note("distorts", "Of time."))
+    memory = memory_profile(run=replace(MEMORY_RUN, limits=limits[:1]))
+    said = hover(side_by_side(profile(run=run_info(limits=limits)), memory), 4)
+
+    assert said.count("- The program started child processes.") == 1
+    assert said.count("- Of time.") == 1
+
+
+def test_a_failure_stands_before_all_parts() -> None:
+    run = failed(4)
+    said = paragraphs(side_by_side(profile(run=run), memory_profile(run=replace(MEMORY_RUN, error=run.error))), 4)
+
+    assert [each.startswith("**✗ ZeroDivisionError") for each in said[:2]] == [True, False]
 
 
 HOSTILE = "<img src=x onerror=alert(1)> [a](command:x) `b` **c** | d\n\n# e $(flame) http://x"

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 from lsprotocol.types import InlayHint, PositionEncodingKind
-from written_profiles import SHOW, figures, module, plain, profile
+from written_profiles import annotated, figures, memory_profile, module, plain, profile, side_by_side
 
 from heatline.analysis.figures import Figures
-from heatline.render.annotations import annotation_texts, line_annotations
 from heatline.render.inlay_hints import inlay_hints
 
 
 def hints(shown: Figures, encoding: PositionEncodingKind = PositionEncodingKind.Utf16) -> list[InlayHint]:
-    return inlay_hints(shown, line_annotations(shown, annotation_texts(shown.file, SHOW)), encoding)
+    return inlay_hints(shown.text, annotated(shown), encoding)
 
 
 def test_hints_stand_at_line_ends_unaligned() -> None:
@@ -45,3 +44,10 @@ def test_ends_are_counted_in_the_units_of_the_client(encoding: PositionEncodingK
 
 def test_an_empty_profile_has_no_hints() -> None:
     assert hints(figures(profile("", [], []), "")) == []
+
+
+def test_what_stands_side_by_side_is_one_hint() -> None:
+    shown = side_by_side(profile(), memory_profile())
+    labels = [plain(str(each.label)) for each in inlay_hints(shown[0].text, annotated(shown))]
+
+    assert "75 % · 60.0 ms · 1,000× │ +112 MiB" in labels

@@ -6,22 +6,35 @@ from dataclasses import replace
 
 import pytest
 from lsprotocol.types import CodeLens, Command
-from written_profiles import SOS, figures, noted, plain, profile, run_info
+from written_profiles import (
+    SOS,
+    allocations_profile,
+    figures,
+    memory_profile,
+    noted,
+    plain,
+    profile,
+    run_info,
+    series,
+    side_by_side,
+)
 
 from heatline.analysis.figures import Figures
 from heatline.analysis.outline import text_outline
 from heatline.render.lenses import LensCommands, document_lenses
 
-COMMANDS = LensCommands("run.it", "stop.it", ({"uri": "file:///p/sos.py"},), None)
+COMMANDS = LensCommands((("Profile time", "run.it"),), "stop.it", None, ({"uri": "file:///p/sos.py"},), None)
+Shown = Figures | tuple[Figures, ...] | None
 
 
-def lenses(text: str, shown: Figures | None, commands: LensCommands = COMMANDS) -> list[CodeLens]:
+def lenses(text: str, shown: Shown, commands: LensCommands = COMMANDS) -> list[CodeLens]:
     outline = text_outline(text)
     assert outline is not None
-    return document_lenses(outline, shown, commands)
+    page = (shown,) if isinstance(shown, Figures) else shown
+    return document_lenses(outline, page or (), commands)
 
 
-def drawn(text: str = SOS, shown: Figures | None = None) -> str:
+def drawn(text: str = SOS, shown: Shown = None) -> str:
     """The lenses as ``line title`` rows."""
     rows = [(lens.range.start.line + 1, lens.command.title if lens.command else "") for lens in lenses(text, shown)]
     return "\n".join(plain(f"{line} {title}") for line, title in rows)
@@ -163,3 +176,64 @@ def test_a_running_function_has_no_share() -> None:
     of = profile(run=run_info(outcome="running", limits=(noted("running", 3),)))
 
     assert drawn(shown=figures(of)).endswith("1 80.0 ms · 1 call")
+
+
+WAYS = replace(
+    COMMANDS,
+    profile=(("Profile time", "time.it"), ("Profile memory", "weigh.it")),
+    show_memory="show.it",
+)
+TIMELINE = (series((0, 20.0, 1), (10, 30.0, 4)),)
+
+
+def commands(shown: Shown, of: LensCommands) -> list[tuple[str, str]]:
+    """Title and command of the lenses where a run begins."""
+    found = [lens.command for lens in lenses(SOS, shown, of) if lens.command and lens.command.command]
+    assert all(each.arguments == [{"uri": "file:///p/sos.py"}] for each in found if each.title != "Stop")
+    return [(each.title, each.command) for each in found]
+
+
+def test_there_is_a_lens_for_each_way_to_profile() -> None:
+    assert commands(None, WAYS) == [("Profile time", "time.it"), ("Profile memory", "weigh.it")]
+
+
+def test_where_memory_over_time_is_known_it_can_be_shown() -> None:
+    shown = side_by_side(profile(), memory_profile(timeline=TIMELINE))
+
+    assert commands(shown, WAYS)[2:] == [("Memory over time", "show.it")]
+    assert commands(shown, replace(WAYS, running="r1")) == [("Stop", "stop.it"), ("Memory over time", "show.it")]
+
+
+def test_a_client_that_cannot_draw_it_has_no_lens_for_it() -> None:
+    assert len(commands(side_by_side(memory_profile(timeline=TIMELINE)), replace(WAYS, show_memory=None))) == 2
+
+
+def test_without_memory_over_time_there_is_nothing_to_show() -> None:
+    assert len(commands(side_by_side(profile(), memory_profile()), WAYS)) == 2
+
+
+def test_a_function_has_its_time_its_peak_and_what_is_alive_of_it() -> None:
+    shown = side_by_side(profile(), memory_profile(), allocations_profile())
+
+    assert drawn(shown=shown).splitlines()[1:] == [
+        "1 80 % of the run · 80.0 ms · 1 call │ peak 76.2 MiB │ 5.00 MiB alive at the end"
+    ]
+
+
+def test_calls_come_from_memory_where_no_time_is_measured() -> None:
+    assert drawn(shown=figures(memory_profile())).splitlines()[1:] == ["1 peak 76.2 MiB · 1 call"]
+
+
+def test_each_instrument_is_stale_by_itself() -> None:
+    text = SOS.replace("at * at", "at ** 2")
+
+    assert drawn(text, side_by_side(profile(text=text), memory_profile(), text=text)).splitlines()[1:] == [
+        "1 80 % of the run · 80.0 ms · 1 call │ Stale"
+    ]
+    assert drawn(text, side_by_side(profile(), memory_profile(), text=text)).splitlines()[1:] == ["1 Stale"]
+
+
+def test_of_two_profiles_of_one_thing_the_first_that_measured_the_function_counts() -> None:
+    part = profile(rows=[(2, 1, 1, 1.0), (4, 1, 9, 2.0)])
+
+    assert drawn(shown=side_by_side(part, profile())).splitlines()[1:] == ["1 3 % of the run · 3.00 ms · 1 call"]

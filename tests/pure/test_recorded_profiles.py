@@ -55,7 +55,7 @@ def test_its_functions_have_lenses() -> None:
     outline = text_outline("\n".join(figures.text))
     assert outline is not None
 
-    lenses = document_lenses(outline, figures, LensCommands("run", "stop", (), None))
+    lenses = document_lenses(outline, (figures,), LensCommands((("Profile time", "run"),), "stop", None, (), None))
 
     assert [plain(f"{each.range.start.line + 1} {each.command.title}") for each in lenses if each.command] == [
         "3 Profile time",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from heatline.analysis.figures import Figures, document_figures
+from heatline.analysis.figures import Figures, document_figures, page_figures
 from heatline.analysis.outline import text_outline
 from heatline.analysis.shares import FileShares, RunShares, file_shares, run_shares
+from heatline.protocol import Annotation
 from heatline.render.annotations import annotation_texts, line_annotations
 from heatline.render.numbers import SPACE
 from heatline_runner.model import (
@@ -27,7 +28,7 @@ from heatline_runner.model import (
 PATH = "/p/sos.py"
 MS = 1_000_000
 MIB = 1024.0**2
-SHOW = ("percent", "time", "hits")
+SHOW = ("percent", "time", "hits", "memory", "allocations")
 Row = tuple[int, int, "float | None", "float | None"]  # line, function, hits, time in ms
 RUN = RunInfo(
     target="sos.py",
@@ -232,13 +233,26 @@ def figures(of: Profile | None = None, text: str = SOS) -> Figures:
     return profile_figures(of or profile(), PATH, text)
 
 
+def side_by_side(*profiles: Profile, text: str = SOS) -> tuple[Figures, ...]:
+    """The figures of several profiles of one document."""
+    return page_figures([shares(each)[1] for each in profiles], text, text_outline(text))
+
+
 def plain(text: str) -> str:
     """``text`` with spaces for no-break spaces."""
     return text.replace(SPACE, " ")
 
 
-def drawn(shown: Figures, show: tuple[str, ...] = SHOW) -> str:
-    """The annotations as ``line|level|tone|text`` rows."""
-    annotations = line_annotations(shown, annotation_texts(shown.file, show))
-    marks = [(each.line, "-" if each.level is None else each.level, each.tone, each.text) for each in annotations]
-    return "\n".join(plain(f"{line}|{level}|{tone}|{text}") for line, level, tone, text in marks)
+def annotated(shown: Figures | Sequence[Figures], show: tuple[str, ...] = SHOW) -> tuple[Annotation, ...]:
+    page = (shown,) if isinstance(shown, Figures) else tuple(shown)
+    return line_annotations(page, annotation_texts([each.file for each in page], show))
+
+
+def drawn(shown: Figures | Sequence[Figures], show: tuple[str, ...] = SHOW) -> str:
+    """The annotations as ``line|level|tone|text`` rows; ``level/level`` where there is a heat in memory."""
+    rows = []
+    for each in annotated(shown, show):
+        level = "-" if each.level is None else str(each.level)
+        level += "" if each.memory_level is None else f"/{each.memory_level}"
+        rows.append(plain(f"{each.line}|{level}|{each.tone}|{each.text}"))
+    return "\n".join(rows)

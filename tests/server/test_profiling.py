@@ -62,7 +62,9 @@ async def test_lenses_start_the_run_and_then_show_each_functions_share(tmp_path:
         await session.profile(uri)
         after = await session.client.text_document_code_lens_async(params)
     assert [(lens.range.start.line, lens.command and lens.command.title) for lens in before or []] == [
-        (0, "Profile time")
+        (0, "Profile time"),
+        (0, "Profile memory"),
+        (0, "Profile allocations"),
     ]
     titles = [plain(lens.command.title) for lens in after or [] if lens.command]
     assert any("of the run" in title and "1 call" in title for title in titles)

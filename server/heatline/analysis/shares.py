@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 from typing import Final, cast
 
-from heatline.analysis.memory import PEAK, RunMemory, function_values, run_memory
+from heatline.analysis.memory import RunMemory, function_peaks, function_totals, run_memory
 from heatline.protocol import Level
 from heatline_runner.model import FunctionRow, LineTable, Profile
 
@@ -99,6 +101,12 @@ class FileShares:
     path: str
     lines: Mapping[int, tuple[LineShare, ...]]
 
+    @cached_property
+    def functions_run(self) -> frozenset[int]:
+        """The indices of functions of which a line ran, or has memory where hits are not counted."""
+        rows = chain.from_iterable(self.lines.values())
+        return frozenset(row.function.index for row in rows if row.hits or (row.hits is None and row.amount_bytes))
+
 
 def run_shares(profile: Profile) -> RunShares:
     """The shares of every function; made once for a profile."""
@@ -108,8 +116,8 @@ def run_shares(profile: Profile) -> RunShares:
     running_lines = _noted(profile, "running")
     running, recursive = _running_functions(profile, running_lines), _recursive_functions(profile)
     memory = run_memory(profile)
-    total_bytes = _totals(profile, memory.metric.id) if memory is not None and memory.whole == "lines" else {}
-    total_ns, peak_bytes = _totals(profile, "time_ns"), _peaks(profile)
+    total_bytes = function_totals(profile, memory.metric.id) if memory is not None and memory.whole == "lines" else {}
+    total_ns, peak_bytes = function_totals(profile, "time_ns"), function_peaks(profile)
     functions = tuple(
         _function_share(
             FunctionShare(
@@ -170,20 +178,6 @@ def _recursive_functions(profile: Profile) -> frozenset[int]:
             candidate = (row.end_line - row.line, row.name == "<module>", index)
             innermost[row.path, row.line] = min(candidate, innermost.get((row.path, row.line), candidate))
     return frozenset(index for _, _, index in innermost.values())
-
-
-def _totals(profile: Profile, metric: str) -> Mapping[int, float]:
-    totals: dict[int, float] = {}
-    for function, value in function_values(profile, metric):
-        totals[function] = totals.get(function, 0) + value
-    return totals
-
-
-def _peaks(profile: Profile) -> Mapping[int, float]:
-    peaks: dict[int, float] = {}
-    for function, value in function_values(profile, PEAK):
-        peaks[function] = max(value, peaks.get(function, value))
-    return peaks
 
 
 def _function_share(function: FunctionShare, denominator_ns: int) -> FunctionShare:

@@ -47,4 +47,8 @@ def annotation_update(
 
 
 def _same(moved: Annotation | None, new: Annotation) -> bool:
-    return moved is not None and (moved.text, moved.level, moved.tone) == (new.text, new.level, new.tone)
+    return moved is not None and _looks(moved) == _looks(new)
+
+
+def _looks(annotation: Annotation) -> tuple[object, ...]:
+    return annotation.text, annotation.level, annotation.tone, annotation.memory_level

@@ -5,153 +5,100 @@ The Markdown is meant to be shown untrusted; whatever the program named or said 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind
 
 from heatline.analysis.figures import Figures, LineFigures
-from heatline.analysis.shares import FunctionShare, LineShare, RunShares
 from heatline.render.annotations import failure_text
-from heatline.render.numbers import SPACE, count, duration, metric, percent
+from heatline.render.hover_lead import line_lead
+from heatline.render.hover_table import line_table
+from heatline.render.numbers import duration, size
 from heatline.render.program_text import markdown
-from heatline.render.provenance import provenance_text
-from heatline_runner.model import Note
+from heatline.render.provenance import measured_with, provenance_text
+from heatline_runner.model import Note, Profile
 
 MOST_NOTES: Final = 5
-MOST_FUNCTIONS: Final = 4
+RESIDENT: Final = "Resident memory"
+ALLOCATIONS: Final = "Allocations"
+WHY_THEY_DIFFER: Final = (
+    "Resident size is what the system gave the process: it moves in pages, keeps freed memory for later use and counts "
+    "all libraries' memory. Allocations are the bytes Python's own allocators hold, to the byte, and nothing else."
+)
+Found = tuple[Figures, LineFigures]
 
 
-def line_hover(figures: Figures, line: int, now: datetime) -> Hover | None:
-    """The hover of current ``line`` (1-based), or None where nothing is known; ``now`` is an aware time."""
-    found = figures.lines.get(line)
-    if found is None:
+def line_hover(figures: Sequence[Figures], line: int, now: datetime) -> Hover | None:
+    """The hover of current ``line`` (1-based), or None where nothing is known; ``now`` is an aware time.
+
+    Every profile of ``figures`` that measured the line has its part, under a heading where there are several.
+    """
+    found = [(each, each.lines[line]) for each in figures if line in each.lines]
+    if not found:
         return None
-    paragraphs = [
-        *_failure(found),
-        _lead(figures, found),
-        _table(figures.file.run, found.rows),
-        _notes(figures, found),
-        markdown(provenance_text(figures.profile, now)),
-    ]
+    measured = [(each, at) for each, at in found if at.rows] or found[:1]
+    paragraphs = [*_failure(found)]
+    told: set[str] = set()
+    for each, at in measured:
+        paragraphs += [f"#### {_heading(each.profile)}"] if len(measured) > 1 else []
+        paragraphs += _part((each, at), told, now)
+    if {RESIDENT, ALLOCATIONS} <= {_subject(each.profile) for each, _ in measured}:
+        paragraphs.append(WHY_THEY_DIFFER)
     return Hover(MarkupContent(MarkupKind.Markdown, "\n\n".join(filter(None, paragraphs))))
 
 
-def _failure(found: LineFigures) -> Iterator[str]:
-    if found.failure is not None:
-        yield f"**{markdown(failure_text(found.failure))}**: the program ended here."
+def _failure(found: Sequence[Found]) -> Iterator[str]:
+    for _, at in found:
+        if at.failure is not None:
+            yield f"**{markdown(failure_text(at.failure))}**: the program ended here."
 
 
-def _lead(figures: Figures, found: LineFigures) -> str:
-    """The line's figures in a sentence."""
-    if not found.rows:
-        return "This line was not measured."
-    row = found.rows[0]
-    if found.state == "never_ran":
-        return "**This line never ran.**"
-    if found.state == "stale":
-        before = "it had never run." if all(each.never_ran for each in found.rows) else _spent(row, "was")
-        return f"*Stale: this line has changed since it was measured.* Before that, {before}"
-    if row.running:
-        return _unfinished(row, figures.profile.run.outcome == "running")
-    return _spent(row, "is") if row.hits != 0 else "This line has not run yet."
+def _part(found: Found, told: set[str], now: datetime) -> Iterator[str]:
+    """What one profile has to say; ``told`` are the notes that need no repeating."""
+    figures, at = found
+    yield line_lead(figures, at)
+    yield line_table(figures.file.run, at.rows)
+    yield _peak(figures, at)
+    yield _notes(figures, at, told)
+    yield markdown(provenance_text(figures.profile, now))
 
 
-def _unfinished(row: LineShare, running: bool) -> str:
-    if row.hits:
-        state = "it is running now" if running else "it had not ended when the run did"
-        return f"{_spent(row, 'is').removesuffix('.')}; {state}, so its time is not complete."
-    return (
-        "**This line is running for the first time.**"
-        if running
-        else "**This line began, and had not ended when the run did.**"
-    )
+def _heading(profile: Profile) -> str:
+    """``Time — line_profiler 5.1.0``."""
+    return f"{markdown(_subject(profile))} — {markdown(measured_with(profile))}"
 
 
-def _spent(row: LineShare, verb: str) -> str:
-    if row.hits == 0:
-        return "this line had not run."
-    if row.share is not None:
-        spent = f"**{percent(row.share)} of the run {verb} spent on this line**"
-    elif row.percent is not None:
-        spent = f"**{percent(row.percent)} of {_name(row.function)} {verb} spent on this line**"
-    elif row.time_ns is not None:
-        spent = f"**{duration(row.time_ns)} {verb} spent on this line**"
-    else:
-        return f"**{_hits(row)}**; {_untimed(row)}."
-    return f"{spent}: {_hits(row)}."
+def _subject(profile: Profile) -> str:
+    """What was measured, told by the metrics."""
+    if profile.metrics[0].unit != "bytes":
+        return profile.metrics[0].title
+    return RESIDENT if {"increment_bytes", "memory_bytes"} & {each.id for each in profile.metrics} else ALLOCATIONS
 
 
-def _hits(row: LineShare) -> str:
-    if row.hits is None:
-        return "hits not counted"
-    hits = f"{count(row.hits)}{SPACE}{'hit' if row.hits == 1 else 'hits'}"
-    if row.per_hit_ns is None:
-        return hits
-    return f"{hits}, {duration(row.per_hit_ns)}{'' if row.hits == 1 else ' each'}"
-
-
-def _untimed(row: LineShare) -> str:
-    if "time_ns" in row.values:
-        return "their time is in the line that runs them"
-    return "time was not measured"
-
-
-def _table(run: RunShares, rows: tuple[LineShare, ...]) -> str:
-    """A column of figures for each function that the line is part of."""
-    shown = [row for row in rows if row.hits != 0][:MOST_FUNCTIONS]
-    if not shown:
+def _peak(figures: Figures, at: LineFigures) -> str:
+    """Said of the line that ran as the run's memory was highest."""
+    memory = figures.file.run.memory
+    if memory is None or memory.peak is None or at.state == "stale":
         return ""
-    columns = [_column(run, row) for row in shown]
-    titles = dict.fromkeys(title for column in columns for title in column)
-    body = [f"| {title} | " + " | ".join(column.get(title, "") for column in columns) + " |" for title in titles]
-    head = f"| | {' | '.join(_name(row.function) for row in shown)} |"
-    return "\n".join([head, "|:--" * (len(shown) + 1) + "|", *body])
-
-
-def _column(run: RunShares, row: LineShare) -> dict[str, str]:
-    """Title to figure, each share with what it is a share of."""
-    column = {"Time": "" if row.time_ns is None else duration(row.time_ns)}
-    column["Per hit"] = "" if row.per_hit_ns is None else duration(row.per_hit_ns)
-    column["Hits"] = "" if row.hits is None else count(row.hits)
-    if row.time_ns is not None:
-        column["Of the function"] = _of_function(row)
-        column["Of the run"] = _of_run(run, row)
-    for each in run.profile.metrics:
-        value = row.values.get(each.id)
-        if each.id not in ("hits", "time_ns") and value is not None:
-            column[markdown(each.title)] = metric(value, each)
-    return {title: figure for title, figure in column.items() if figure}
-
-
-def _of_function(row: LineShare) -> str:
-    if row.percent is None or row.function.total_ns is None:
-        return "not known while a line of it has not ended" if row.function.running else ""
-    return f"{percent(row.percent)} of {_name(row.function)} ({duration(row.function.total_ns)})"
-
-
-def _of_run(run: RunShares, row: LineShare) -> str:
-    if row.share is not None:
-        whole = "lives of its threads together" if run.threads else "program's body"
-        return f"{percent(row.share)} of the run ({duration(run.denominator_ns)} in the {whole})"
-    if not run.denominator_ns:
+    if memory.peak.place != (figures.file.path, at.measured_line):
         return ""
-    return f"not known: {'calls inside calls are' if row.function.recursive else 'time is'} counted more than once"
+    highest = "peak so far" if figures.profile.run.outcome == "running" else "peak"
+    when = f"{duration(memory.peak.at_ns)} after it began"
+    return f"The run's memory was at its {highest} of {size(memory.peak.value)} here, {when}."
 
 
-def _name(function: FunctionShare) -> str:
-    return "the module" if function.row.name == "<module>" else markdown(function.row.name, 60)
-
-
-def _notes(figures: Figures, found: LineFigures) -> str:
-    notes = [note for note in figures.profile.run.limits if _concerns(note, figures, found)]
-    said = [f"- {markdown(note.text, 300)}" for note in notes[:MOST_NOTES]]
+def _notes(figures: Figures, at: LineFigures, told: set[str]) -> str:
+    texts = (note.text for note in figures.profile.run.limits if _concerns(note, figures, at))
+    notes = [text for text in dict.fromkeys(texts) if text not in told]
+    told.update(notes)
+    said = [f"- {markdown(text, 300)}" for text in notes[:MOST_NOTES]]
     more = len(notes) - len(said)
     return "\n".join(said + ([f"- and {more} more"] if more else []))
 
 
-def _concerns(note: Note, figures: Figures, found: LineFigures) -> bool:
+def _concerns(note: Note, figures: Figures, at: LineFigures) -> bool:
     """A note on the run, on this file, on this line, or on a function that this line is part of.
 
     What is running the first sentence says already.
@@ -162,7 +109,5 @@ def _concerns(note: Note, figures: Figures, found: LineFigures) -> bool:
         return True
     if note.path != figures.file.path:
         return False
-    functions = {row.function.row.line for row in found.rows if row.function.recursive}
-    return note.line is None or (
-        note.line in functions if note.kind == "recursive" else note.line == found.measured_line
-    )
+    functions = {row.function.row.line for row in at.rows if row.function.recursive}
+    return note.line is None or (note.line in functions if note.kind == "recursive" else note.line == at.measured_line)

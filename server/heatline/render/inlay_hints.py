@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from lsprotocol.types import InlayHint, Position, PositionEncodingKind
 
-from heatline.analysis.figures import Figures
 from heatline.protocol import Annotation
 from heatline.render.numbers import SPACE
 
 
 def inlay_hints(
-    figures: Figures,
+    text: tuple[str, ...],
     annotations: tuple[Annotation, ...],
     encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16,
 ) -> list[InlayHint]:
-    """One hint at the end of each line that says something; not aligned, since the editor draws them in the text."""
+    """One hint at the end of each line of ``text`` that says something.
+
+    They are not aligned, since the editor draws them in the text.
+    """
     return [
         InlayHint(
-            position=Position(annotation.line - 1, _units(figures.text[annotation.line - 1], encoding)),
+            position=Position(annotation.line - 1, _units(text[annotation.line - 1], encoding)),
             label=SPACE.join(annotation.text.split()),
             padding_left=True,
         )

@@ -1,106 +1,82 @@
-"""The lenses above functions, and the one that starts a run."""
+"""The lenses above functions, and those that start a run or show what it left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lsprotocol.types import CodeLens, Command, Position, Range
 
 from heatline.analysis.figures import Figures
-from heatline.analysis.outline import Defined, Outline
+from heatline.analysis.measured_functions import measured_functions
+from heatline.analysis.memory import RunMemory
+from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FunctionShare
-from heatline.render.numbers import SPACE, count, duration, percent
+from heatline.render.annotations import GROUP_SEPARATOR
+from heatline.render.numbers import SPACE, count, duration, metric, percent, size
 
 
 @dataclass(frozen=True)
 class LensCommands:
-    """The ids of the commands behind the lenses, with what they take; ``running``: the file's own run, to stop."""
+    """The ids of the commands behind the lenses, with what they take.
 
-    profile_time: str
+    ``profile`` has the title and the command of each way to profile; ``show_memory`` draws memory over time, None in a
+    client that cannot; ``running`` is the file's own run, to stop.
+    """
+
+    profile: tuple[tuple[str, str], ...]
     stop: str
+    show_memory: str | None
     arguments: tuple[object, ...]
     running: str | None
 
 
-def document_lenses(outline: Outline, figures: Figures | None, commands: LensCommands) -> list[CodeLens]:
-    """``Profile time``, or ``Stop`` while it runs, where a run begins; above each measured function what it took."""
-    lenses = [] if outline.entry_line is None else [_lens(outline.entry_line, _run_command(commands))]
-    if figures is not None:
-        lenses += [_lens(line, Command(title, "")) for line, title in _function_titles(outline, figures)]
-    return lenses
+def document_lenses(outline: Outline, figures: Sequence[Figures], commands: LensCommands) -> list[CodeLens]:
+    """What can be run and seen, where a run begins; above each measured function what it took."""
+    lenses = [] if outline.entry_line is None else _entry_lenses(outline.entry_line, figures, commands)
+    return lenses + [_lens(line, Command(title, "")) for line, title in _function_titles(outline, figures)]
 
 
 def _lens(line: int, command: Command) -> CodeLens:
     return CodeLens(Range(Position(line - 1, 0), Position(line - 1, 0)), command)
 
 
-def _run_command(commands: LensCommands) -> Command:
+def _entry_lenses(line: int, figures: Sequence[Figures], commands: LensCommands) -> list[CodeLens]:
+    """The ways to profile, or ``Stop`` while it runs; ``Memory over time`` where a run of this file has it."""
+    arguments = list(commands.arguments)
     if commands.running is not None:
-        return Command("Stop", commands.stop, arguments=[{"run": commands.running}])
-    return Command("Profile time", commands.profile_time, arguments=list(commands.arguments))
+        found = [Command("Stop", commands.stop, arguments=[{"run": commands.running}])]
+    else:
+        found = [Command(title, command, arguments=arguments) for title, command in commands.profile]
+    if commands.show_memory is not None and any(each.profile.timeline for each in figures):
+        found.append(Command("Memory over time", commands.show_memory, arguments=arguments))
+    return [_lens(line, command) for command in found]
 
 
-def _function_titles(outline: Outline, figures: Figures) -> Iterator[tuple[int, str]]:
-    ran: dict[int, list[int]] = {}  # index of a function -> its lines that ran
-    for line, rows in figures.file.lines.items():
-        for row in rows:
-            if row.hits:
-                ran.setdefault(row.function.index, []).append(line)
-    for defined, function in _measured(outline, figures):
-        if lines := ran.get(function.index):
-            yield defined.line, _title(defined, function, figures) if _as_measured(defined, lines, figures) else "Stale"
+def _function_titles(outline: Outline, figures: Sequence[Figures]) -> Iterator[tuple[int, str]]:
+    """What each instrument says of a function stands beside what the others do, each as fresh as it is."""
+    titles: dict[int, dict[str, str]] = {}  # by the line of the def and by headline
+    counted: set[int] = set()  # the lines of those whose calls are told
+    for each in figures:
+        headline = each.profile.metrics[0].id
+        for found in measured_functions(outline, each):
+            line = found.defined.line
+            calls = None if line in counted else found.calls
+            title = "Stale" if found.stale else _title(found.function, each.file.run.memory, calls)
+            if title and headline not in titles.setdefault(line, {}):
+                titles[line][headline] = title
+                counted.update([line] if calls is not None else [])
+    for line in sorted(titles):
+        if titles[line]:
+            yield line, GROUP_SEPARATOR.join(dict.fromkeys(titles[line].values()))
 
 
-def _measured(outline: Outline, figures: Figures) -> Iterator[tuple[Defined, FunctionShare]]:
-    """Each def with the function measured under its name; of several by one name, the nearest."""
-    by_name: dict[str, list[Defined]] = {}
-    for defined in outline.definitions:
-        if not defined.is_class:
-            by_name.setdefault(_plain(defined.name), []).append(defined)
-    nearest: dict[Defined, tuple[int, FunctionShare]] = {}
-    for function in figures.file.run.functions:
-        named = by_name.get(_plain(function.row.name)) if function.row.path == figures.file.path else None
-        if named:
-            line = figures.drift.unchanged(function.row.line) or function.row.line
-            defined = min(named, key=lambda each: abs(each.line - line))
-            distance = abs(defined.line - line)
-            if defined not in nearest or distance < nearest[defined][0]:
-                nearest[defined] = (distance, function)
-    return ((defined, nearest[defined][1]) for defined in outline.definitions if defined in nearest)
-
-
-def _plain(name: str) -> str:
-    return name.replace(".<locals>", "")
-
-
-def _title(defined: Defined, function: FunctionShare, figures: Figures) -> str:
+def _title(function: FunctionShare, memory: RunMemory | None, calls: float | None) -> str:
+    """``95 % of the run · 158 ms · 3 calls``, ``peak 81.2 MiB``, ``1.25 MiB alive at the end``."""
     parts = [] if function.share is None else [f"{percent(function.share)} of the run"]
     parts += [] if function.total_ns is None else [duration(function.total_ns)]
-    calls = _calls(defined, function, figures)
+    parts += [] if function.peak_bytes is None else [f"peak {size(function.peak_bytes)}"]
+    if memory is not None and function.total_bytes:
+        parts.append(f"{metric(function.total_bytes, memory.metric)} {memory.metric.title.lower()}")
     parts += [] if calls is None else [f"{count(calls)}{SPACE}{'call' if calls == 1 else 'calls'}"]
     return " · ".join(parts)
-
-
-def _as_measured(defined: Defined, measured: list[int], figures: Figures) -> bool:
-    """Whether the function is the one that was measured: its lines unchanged, and no code new among them."""
-    if any(figures.drift.unchanged(line) is None for line in measured):
-        return False
-    kept = {
-        line
-        for block in figures.drift.blocks
-        if not block.changed
-        for line in range(max(block.new, defined.line), min(block.new + block.length, defined.end_line + 1))
-    }
-    inside = range(defined.line, defined.end_line + 1)
-    texts = {line: figures.text[line - 1].strip() for line in inside if line not in kept}
-    return all(not text or text.startswith("#") for text in texts.values())
-
-
-def _calls(defined: Defined, function: FunctionShare, figures: Figures) -> float | None:
-    """How often it was called, where that is certain: counted as such, or by a line that runs once per call."""
-    if (calls := function.row.values.get("calls")) is not None:
-        return calls
-    line = figures.lines.get(defined.call_line) if defined.call_line is not None else None
-    rows = [row for row in line.rows if row.function is function] if line and line.state == "measured" else []
-    return rows[0].hits if len(rows) == 1 else None

@@ -1,0 +1,62 @@
+"""The figures at the end of a line that the setting ``heatline.show`` names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from heatline.analysis.shares import FileShares, LineShare
+from heatline.render.numbers import SPACE, count, duration, increment, percent, size, times
+
+Part = Callable[[LineShare], "str | None"]
+
+
+def shown_parts(file: FileShares, show: tuple[str, ...], hits: bool) -> list[Part]:
+    """Those that ``show`` names; where no time is measured, hits come last."""
+    names = [name for name in dict.fromkeys(show) if name in PARTS and (hits or name != "hits")]
+    if all(metric.id != "time_ns" for metric in file.run.profile.metrics):
+        names.sort(key=lambda name: name == "hits")
+    return [part for name in names for part in PARTS[name]]
+
+
+def _percent(row: LineShare) -> str | None:
+    return None if row.percent is None else percent(row.percent)
+
+
+def _time(row: LineShare) -> str | None:
+    return None if row.time_ns is None else duration(row.time_ns)
+
+
+def _hits(row: LineShare) -> str | None:
+    return None if row.hits is None else times(row.hits)
+
+
+def _per_hit(row: LineShare) -> str | None:
+    return None if row.per_hit_ns is None else f"{duration(row.per_hit_ns)}{SPACE}each"
+
+
+def _figure(metric: str, text: Callable[[float], str], what: str = "") -> Part:
+    """The text of a metric with ``what`` it is; none for zero, which in memory is no finding."""
+
+    def part(row: LineShare) -> str | None:
+        value = row.values.get(metric)
+        return text(value) + (what and SPACE + what) if value is not None and round(value) else None
+
+    return part
+
+
+def _blocks(row: LineShare) -> str | None:
+    blocks = row.values.get("blocks")
+    return f"{count(blocks)}{SPACE}{'block' if blocks == 1 else 'blocks'}" if blocks else None
+
+
+PARTS: Final[Mapping[str, tuple[Part, ...]]] = {
+    "percent": (_percent,),
+    "time": (_time,),
+    "hits": (_hits,),
+    "per_hit": (_per_hit,),
+    "memory": (_figure("increment_bytes", increment),),
+    "peak": (_figure("peak_bytes", size, "peak"),),
+    "memory_after": (_figure("memory_bytes", size, "after"),),
+    "allocations": (_figure("allocated_bytes", size, "alive"), _blocks),
+}

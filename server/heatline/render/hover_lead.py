@@ -1,0 +1,104 @@
+"""The sentence that a hover begins with: what a line took, of what that is a part, and how often it ran."""
+
+from __future__ import annotations
+
+from heatline.analysis.figures import Figures, LineFigures
+from heatline.analysis.memory import RunMemory
+from heatline.analysis.shares import LineShare
+from heatline.render.hover_table import function_name
+from heatline.render.numbers import SPACE, count, duration, metric, percent, size
+from heatline.render.program_text import markdown
+
+NO_CHANGE = "resident size moves in whole pages, and freed memory is used again"
+
+
+def line_lead(figures: Figures, found: LineFigures) -> str:
+    """The line's figures in a sentence."""
+    if not found.rows:
+        return "This line was not measured."
+    row, memory = found.rows[0], figures.file.run.memory
+    if found.state == "never_ran":
+        return "**This line never ran.**"
+    if found.state == "stale":
+        before = "it had never run." if all(each.never_ran for each in found.rows) else _told(row, memory, "was")
+        before = before.replace("**No", "**no", 1)  # a sentence of its own begins so
+        return f"*Stale: this line has changed since it was measured.* Before that, {before}"
+    if row.running:
+        return _unfinished(row, memory, figures.profile.run.outcome == "running")
+    return _told(row, memory, "is") if row.hits != 0 else "This line has not run yet."
+
+
+def _unfinished(row: LineShare, memory: RunMemory | None, running: bool) -> str:
+    if row.hits:
+        state = "it is running now" if running else "it had not ended when the run did"
+        what = "time" if memory is None else "memory"
+        return f"{_told(row, memory, 'is').removesuffix('.')}; {state}, so its {what} is not complete."
+    return (
+        "**This line is running for the first time.**"
+        if running
+        else "**This line began, and had not ended when the run did.**"
+    )
+
+
+def _told(row: LineShare, memory: RunMemory | None, verb: str) -> str:
+    if row.hits == 0:
+        return "this line had not run."
+    if memory is None:
+        return _spent(row, verb)
+    return _added(row, memory) if memory.whole == "growth" else _held(row, memory)
+
+
+def _spent(row: LineShare, verb: str) -> str:
+    if row.share is not None:
+        spent = f"**{percent(row.share)} of the run {verb} spent on this line**"
+    elif row.percent is not None:
+        spent = f"**{percent(row.percent)} of {function_name(row.function)} {verb} spent on this line**"
+    elif row.time_ns is not None:
+        spent = f"**{duration(row.time_ns)} {verb} spent on this line**"
+    else:
+        return f"**{_hits(row)}**; {_untimed(row)}."
+    return f"{spent}: {_hits(row)}."
+
+
+def _added(row: LineShare, memory: RunMemory) -> str:
+    """What the resident size changed by, over all hits."""
+    amount = row.amount_bytes
+    if amount is None:
+        return f"**{_hits(row)}**; what memory they took is not known."
+    if not round(amount):
+        return f"**No change seen on this line**: {NO_CHANGE}."
+    if amount < 0:
+        return f"**{size(-amount)} given back on this line**: {_hits(row)}."
+    added = f"**{size(amount)} added on this line**"
+    if memory.whole_bytes is None:
+        return f"{added}: {_hits(row)}."
+    grown = f"the {size(memory.whole_bytes)} that the run grew by to its peak"
+    if row.memory_share is None:
+        return f"{added} in {_hits(row)}: more than {grown}, since memory was allocated here again and again."
+    return f"{added}, {percent(row.memory_share)} of {grown}: {_hits(row)}."
+
+
+def _held(row: LineShare, memory: RunMemory) -> str:
+    """What the line's allocations come to: ``1.25 MiB alive at the end``."""
+    amount, what = row.amount_bytes, markdown(memory.metric.title.lower())
+    if not amount:
+        return f"**Nothing {what}**."
+    part = ""
+    if row.memory_share is not None and memory.whole_bytes is not None:
+        part = f", {percent(row.memory_share)} of the {size(memory.whole_bytes)} of all lines"
+    return f"**{metric(amount, memory.metric)} {what}**{part}."
+
+
+def _hits(row: LineShare) -> str:
+    if row.hits is None:
+        return "hits not counted"
+    hits = f"{count(row.hits)}{SPACE}{'hit' if row.hits == 1 else 'hits'}"
+    if row.per_hit_ns is None:
+        return hits
+    return f"{hits}, {duration(row.per_hit_ns)}{'' if row.hits == 1 else ' each'}"
+
+
+def _untimed(row: LineShare) -> str:
+    if "time_ns" in row.values:
+        return "their time is in the line that runs them"
+    return "time was not measured"

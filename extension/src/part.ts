@@ -25,6 +25,15 @@ export function selectedLines({ start, end }: Stretch): Lines {
   return { first: start.line + 1, last: reaches ? end.line : end.line + 1 };
 }
 
+/** The lines that the argument of a code action's command names; the other commands' have none. */
+export function namedLines(argument: unknown): Lines | undefined {
+  if (typeof argument !== "object" || argument === null || !("lines" in argument)) return undefined;
+  const { lines } = argument;
+  if (typeof lines !== "object" || lines === null || !("first" in lines) || !("last" in lines)) return undefined;
+  const { first, last } = lines;
+  return typeof first === "number" && typeof last === "number" ? { first, last } : undefined;
+}
+
 /** Where `lines` stand after `changes`, which come as VS Code tells them: each fits the text that those before left. */
 export function followed(lines: Lines, changes: readonly Change[]): Lines {
   return changes.reduce(({ first, last }, change) => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { type Change, followed, selectedLines } from "../../extension/src/part";
+import { type Change, followed, namedLines, selectedLines } from "../../extension/src/part";
 import { stretch } from "./values";
 
 function change(text: string, from: string, to = from): Change {
@@ -20,6 +20,21 @@ test("a cursor stands for its line, a selection for all it holds something of", 
 
 test("a selection that ends where a line begins leaves that line out", () => {
   assert.deepEqual(selectedLines(stretch("4:0", "6:0")), { first: 5, last: 6 });
+});
+
+test("a code action names its lines, a lens and a button none", () => {
+  assert.deepEqual(namedLines({ uri: "file:///a.py", lines: { first: 3, last: 7 } }), { first: 3, last: 7 });
+  for (const argument of [
+    undefined,
+    null,
+    "a",
+    {},
+    { uri: "a" },
+    { lines: null },
+    { lines: { first: "3", last: 7 } },
+  ]) {
+    assert.equal(namedLines(argument), undefined);
+  }
 });
 
 test("lines above move it, lines below and words within do not", () => {

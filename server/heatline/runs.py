@@ -16,7 +16,7 @@ from pathlib import Path
 from heatline import preparation
 from heatline.analysis.pace import Pace, pace
 from heatline.protocol import Phase, RunState
-from heatline.render.run_states import Said, ended_text, limited_title, lines_run, running_text, setting_text
+from heatline.render.run_states import Said, ended_text, lines_run, running_text, setting_text
 from heatline_runner import run_dir
 from heatline_runner.model import Profile, RunInfo
 from heatline_runner.profile_json import NotAProfile, read_profile
@@ -143,8 +143,7 @@ class Runs:
         if profile is not None:
             self._listener.on_profile(profile)
         lines = 0 if profile is None else lines_run(profile)
-        title = limited_title(following.run.title, following.run.request.scope)
-        text = running_text(title, now - following.began_ns, lines, following.pace.per_second)
+        text = running_text(following.run.title, now - following.began_ns, lines, following.pace.per_second)
         self._tell(following, "running", text, lines)
 
     def _end(self, following: Following) -> None:

@@ -10,17 +10,15 @@ from written_profiles import (
     ALLOCATIONS_RUN,
     MEMORY_RUN,
     MIB,
-    PATH,
     allocations_profile,
     memory_profile,
     plain,
     profile,
-    run_info,
     series,
 )
 
-from heatline.render.run_states import ended_text, limited_title, lines_run, running_text
-from heatline_runner.model import Memory, Scope, Series
+from heatline.render.run_states import ended_text, lines_run, running_text
+from heatline_runner.model import Memory, Series
 
 
 def grown(*sizes: float | None, timeline: tuple[Series, ...] = ()) -> str:
@@ -100,17 +98,6 @@ def test_where_no_file_was_measured_nothing_was() -> None:
 def test_where_hits_are_not_counted_lines_with_figures_are() -> None:
     assert lines_run(allocations_profile()) == 3
     assert lines_run(memory_profile()) == lines_run(profile()) == 7
-
-
-def test_a_limited_run_says_to_what() -> None:
-    limited = profile(run=run_info(scope=Scope(PATH, 1, 5, "sos")))
-
-    assert plain(ended_text("sos.py", limited).text).endswith("of the run. Only sos was measured.")
-
-
-def test_while_it_runs_a_limited_run_says_so_too() -> None:
-    assert limited_title("sos.py", Scope(PATH, 1, 5, "sos")) == "sos.py, only sos"
-    assert limited_title("sos.py", None) == "sos.py"
 
 
 def test_a_run_that_goes_on_has_its_pace() -> None:

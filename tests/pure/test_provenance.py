@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from written_profiles import profile, run_info
 
-from heatline.render.provenance import measured_with, outcome_text, provenance_text, scope_text
+from heatline.render.provenance import measured_with, outcome_text, provenance_text
 from heatline.render.when import ago
-from heatline_runner.model import Failure, Scope
+from heatline_runner.model import Failure
 
 NOW = datetime(2026, 11, 23, 12, 0, 0, tzinfo=timezone.utc)
 
@@ -68,21 +68,3 @@ def test_an_instrument_that_is_part_of_python_has_no_version_of_its_own() -> Non
     assert provenance_text(profile(run=run), NOW).startswith(
         "Measured 3 minutes ago by tracemalloc under Python 3.13.0. "
     )
-
-
-@pytest.mark.parametrize(
-    ("scope", "text"),
-    [
-        (Scope("/p/sos.py", 4, 12, "sum_of_diffs"), "Only sum_of_diffs was measured."),
-        (Scope("/p/sos.py", 1, 0, "<module>", module=True), "Only the module level of sos.py was measured."),
-        (Scope("/p/sos.py", 1, 0, module=True), "Only the module level of sos.py was measured."),
-        (Scope("/p/sos.py", 3, 9), "Only what is defined on lines 3 to 9 of sos.py was measured."),
-        (Scope("/p/sos.py", 3, 3), "Only what is defined on line 3 of sos.py was measured."),
-        (
-            Scope("/p/sos.py", 3, 9, module=True),
-            "Only what is defined on lines 3 to 9 of sos.py and the module level was measured.",
-        ),
-    ],
-)
-def test_a_limited_run_says_what_alone_was_measured(scope: Scope, text: str) -> None:
-    assert scope_text(scope) == text

@@ -32,7 +32,8 @@ def not_called(profile: Profile) -> str | None:
         return None
     if scope.path not in profile.sources:
         return f"{_file_name(scope.path)} was not imported"
-    return f"{part_name(scope) if scope.name else f'nothing on its {part_name(scope)}'} was not called"
+    name = part_name(scope)
+    return f"{name} was not called" if scope.name else f"nothing on its {name} was called"
 
 
 def _file_name(path: str) -> str:

@@ -7,9 +7,8 @@ from pathlib import PurePath
 from typing import Literal
 
 from heatline.render.numbers import ratio
-from heatline.render.program_text import plain_line
 from heatline.render.when import ago
-from heatline_runner.model import Outcome, Profile, RunInfo, Scope
+from heatline_runner.model import Outcome, Profile, RunInfo
 
 
 def measured_with(profile: Profile) -> str:
@@ -22,24 +21,6 @@ def overhead_text(run: RunInfo) -> str:
     if run.overhead is None:
         return "How much measuring slowed the run is not known."
     return f"Measuring made the run take {ratio(run.overhead)} the time."
-
-
-def scope_text(scope: Scope) -> str:
-    """What alone was measured, as a sentence: ``Only sum_of_diffs was measured.``"""
-    return f"Only {scope_name(scope)} was measured."
-
-
-def scope_name(scope: Scope) -> str:
-    """``sum_of_diffs``, ``the module level of sos.py`` or ``what is defined on lines 3 to 9 of sos.py``."""
-    file = plain_line(PurePath(scope.path).name, 80)
-    one = scope.first_line == scope.last_line
-    lines = f"line {scope.first_line}" if one else f"lines {scope.first_line} to {scope.last_line}"
-    if scope.name == "<module>" or scope.last_line < scope.first_line:
-        return f"the module level of {file}"
-    if scope.name:
-        return plain_line(scope.name, 60)
-    defined = f"what is defined on {lines} of {file}"
-    return f"{defined} and the module level" if scope.module else defined
 
 
 def provenance_text(profile: Profile, now: datetime) -> str:

@@ -14,6 +14,7 @@ from heatline.render.listing import function_listing, listing_style
 from heatline.render.memory_over_time import memory_over_time
 from heatline.render.memory_text import instrument_notes
 from heatline.render.numbers import duration, percent, size
+from heatline.render.part import not_called
 from heatline.render.program_text import plain_line
 from heatline.render.report_head import report_head
 from heatline.render.report_page import ReportPage
@@ -146,4 +147,4 @@ def _nothing(run: RunShares) -> str:
         return "No line was measured: the program ended before its first reading."
     if info.outcome in ("raised", "crashed", "killed"):
         return "No line was measured: the program ended before one of its own lines did."
-    return "No line was measured: nothing in the measured files ran."
+    return f"No line was measured: {not_called(run.profile) or 'nothing in the measured files ran'}."

@@ -9,15 +9,17 @@ from typing import Literal
 from heatline.analysis.shares import NOISE, LineShare, file_shares, run_shares
 from heatline.render.memory_findings import memory_finding
 from heatline.render.numbers import SPACE, count, duration, percent, rate
+from heatline.render.part import not_called
 from heatline.render.program_text import plain_line
-from heatline.render.provenance import outcome_text, scope_name, scope_text
-from heatline_runner.model import LineTable, Outcome, Profile, Scope
+from heatline.render.provenance import outcome_text
+from heatline_runner.model import LineTable, Outcome, Profile
 
 Severity = Literal["info", "warning", "error"]
 MESSAGE_WIDTH = 120
 MOST = 0.7  # of a line's time, spent in a function: the line to look at is in there
 KEPT = "; what it measured is kept"
 MISSING = "; its last moments may be missing"
+NOTHING_RAN = "no line of the workspace's own files ran"
 SEVERITIES: Mapping[Outcome, Severity] = {"timed_out": "warning", "killed": "error", "crashed": "error"}
 
 
@@ -40,11 +42,6 @@ def running_text(title: str, elapsed_ns: int, lines: int, lines_per_second: floa
     return text if lines_per_second is None else f"{text} · {rate(lines_per_second, 'lines')}"
 
 
-def limited_title(title: str, scope: Scope | None) -> str:
-    """``sos.py, only sum_of_diffs``; a run that is not limited has its title alone."""
-    return title if scope is None else f"{title}, only {scope_name(scope)}"
-
-
 def setting_text(version: str, path: str, found: str, cwd: str) -> str:
     """``Python 3.13.0 (/p/.venv/bin/python, found as the .venv of p), in /p``."""
     return f"Python {version} ({path}, found {found}), in {cwd}"
@@ -53,11 +50,10 @@ def setting_text(version: str, path: str, found: str, cwd: str) -> str:
 def ended_text(title: str, profile: Profile) -> Said:
     """How the run ended and where its time or its memory went, or why there is nothing to show."""
     how = _how(title, profile)
-    only = "" if profile.run.scope is None else scope_text(profile.run.scope)
     empty = _is_empty(profile)
     text = _why_empty(profile) if empty else memory_finding(profile) or _hottest(profile)
     severity = "warning" if empty and how.severity == "info" else how.severity
-    return Said(" ".join(filter(None, (how.text, text, only))), severity)
+    return Said(f"{how.text} {text}" if text else how.text, severity)
 
 
 def _with_figures(table: LineTable) -> set[int]:
@@ -91,10 +87,11 @@ def _failure(title: str, profile: Profile) -> str:
     if error is None:
         return f"{title} failed."
     message = plain_line(f"{error.type}: {error.message}" if error.message else error.type, MESSAGE_WIDTH)
-    file = _file_name(error.path or title)
-    place = "" if error.line is None else f" at {'' if file == title else f'{file}, '}line {error.line}"
-    if error.type in ("SyntaxError", "IndentationError", "TabError") and file == title:
-        return f"{title} has a syntax error{place}: {plain_line(error.message, MESSAGE_WIDTH).rstrip('.')}."
+    program = _file_name(profile.run.target)
+    file = _file_name(error.path or program)
+    place = "" if error.line is None else f" at {'' if file == program else f'{file}, '}line {error.line}"
+    if error.type in ("SyntaxError", "IndentationError", "TabError") and file == program:
+        return f"{program} has a syntax error{place}: {plain_line(error.message, MESSAGE_WIDTH).rstrip('.')}."
     return f"{title} failed{place}: {message.rstrip('.')}."
 
 
@@ -110,7 +107,7 @@ def _why_empty(profile: Profile) -> str:
         return "Its Python could not be started: look at the terminal."
     if run.partial and run.body_ns == 0:
         return "Nothing was measured: it ended before its first reading."
-    return "Nothing was measured: no line of the workspace's own files ran."
+    return f"Nothing was measured: {not_called(profile) or NOTHING_RAN}."
 
 
 def _hottest(profile: Profile) -> str | None:

@@ -68,7 +68,7 @@ function profileCommands(profiler: Profiler): Readonly<Record<string, Command>> 
 
 async function profileSelected(profiler: Profiler, engine: Engine): Promise<void> {
   const editor = window.activeTextEditor;
-  const lines = editor === undefined ? undefined : selectedLines(editor.selection);
+  const lines = editor && (() => selectedLines(editor.selection));
   await profiler.profile({ engine, uri: editor?.document.uri, lines });
 }
 

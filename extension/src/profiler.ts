@@ -18,10 +18,19 @@ export interface ProfilerParts {
   readonly messages: Messages;
 }
 
-/** What to profile, and by what; without `uri` the document in the active editor, with `lines` only those of it. */
+/**
+ * What to profile, and by what; without `uri` the document in the active editor, with `lines` only those of it, or those
+ * that are chosen once it is saved, which may format it.
+ */
 export interface Wish {
   readonly engine: Engine;
   readonly uri?: Uri | undefined;
+  readonly lines?: Lines | (() => Lines) | undefined;
+}
+
+/** The same, as a run has it. */
+interface Settled extends Wish {
+  readonly uri: Uri;
   readonly lines?: Lines | undefined;
 }
 
@@ -29,14 +38,14 @@ export class Profiler implements Disposable {
   readonly #parts: ProfilerParts;
   readonly #edits: Disposable;
   /** What the newest run was of. */
-  #last: Wish = { engine: "line_time" };
+  #last: Settled | undefined;
 
   constructor(parts: ProfilerParts) {
     this.#parts = parts;
     this.#edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const { uri, lines } = this.#last;
-      if (lines === undefined || uri?.toString() !== document.uri.toString()) return;
-      this.#last = { ...this.#last, lines: followed(lines, contentChanges) };
+      const last = this.#last;
+      if (last?.lines === undefined || last.uri.toString() !== document.uri.toString()) return;
+      this.#last = { ...last, lines: followed(last.lines, contentChanges) };
     });
   }
 
@@ -48,12 +57,12 @@ export class Profiler implements Disposable {
     }
     const saved = await savedUri(uri);
     if (saved === undefined) return;
-    await this.#prepareAndRun({ engine, uri: saved, lines });
+    await this.#prepareAndRun({ engine, uri: saved, lines: typeof lines === "function" ? lines() : lines });
   }
 
   /** Profiles what was profiled last, whatever file is shown now, with the settings as they are now. */
   async again(): Promise<void> {
-    await this.profile(this.#last);
+    await this.profile(this.#last ?? { engine: "line_time" });
   }
 
   dispose(): void {
@@ -88,7 +97,7 @@ export class Profiler implements Disposable {
     return workspace.isTrusted;
   }
 
-  async #prepareAndRun(wish: Wish & { readonly uri: Uri }): Promise<void> {
+  async #prepareAndRun(wish: Settled): Promise<void> {
     const { server, messages, terminals, runs, showing } = this.#parts;
     const { engine, uri, lines = null } = wish;
     const params: PrepareParams = { uri: uri.toString(), engine, lines };

@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { commands, window } from "vscode";
 
 import { type CommandParts, registerCommands } from "../../extension/src/commands";
+import type { Wish } from "../../extension/src/profiler";
 import { stretch } from "./values";
 
 type Command = (argument?: unknown) => Promise<void>;
@@ -29,7 +30,11 @@ test("stopping stops the run that its lens names, elsewhere the newest", async (
 
 test("every engine profiles a file, or what is selected in the one that shows", async () => {
   const wishes: object[] = [];
-  const profiler = { profile: (wish: object) => Promise.resolve(void wishes.push(wish)) };
+  const chosen = ({ lines, ...wish }: Wish): object => ({
+    ...wish,
+    lines: typeof lines === "function" ? lines() : lines,
+  });
+  const profiler = { profile: (wish: Wish) => Promise.resolve(void wishes.push(chosen(wish))) };
   const found = table({ profiler });
   const document = { uri: "shown.py" };
   Object.assign(window, { activeTextEditor: { document, selection: stretch("4:2", "6:1") } });
@@ -42,7 +47,7 @@ test("every engine profiles a file, or what is selected in the one that shows", 
   assert.deepEqual(
     wishes,
     ["line_time", "line_memory", "allocations"].flatMap((engine) => [
-      { engine, uri: undefined },
+      { engine, uri: undefined, lines: undefined },
       { engine, uri: "shown.py", lines },
     ]),
   );

@@ -276,6 +276,12 @@ def test_functions_have_their_calls_and_the_memory_at_both_ends() -> None:
     )
 
 
+def test_where_nothing_was_measured_nothing_is_said_of_what_was() -> None:
+    of = replace(memory_profile(), lines=(), functions=(), sources={})
+
+    assert report(of).endswith("\n\nNo line was measured: nothing in the measured files ran.\n")
+
+
 def test_a_timeline_alone_is_a_report() -> None:
     run = replace(RUN, target="mprof.dat", cwd="", interpreter="", python_version="", engine_version="", tracer="mprof")
     of = replace(profile(run=run), metrics=(Metric("memory_bytes", "Memory", "bytes"),), lines=(), functions=())

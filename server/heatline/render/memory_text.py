@@ -50,7 +50,7 @@ def moment_text(moment: Moment) -> str:
 
 def instrument_notes(profile: Profile) -> tuple[str, ...]:
     """What the kinds of memory are that the profile has figures of."""
-    metrics = {metric.id for metric in profile.metrics}
+    metrics = {metric for table in profile.lines for metric in table.values}
     over_time = any(series.at_ns for series in profile.timeline)
     notes = [RESIDENT_SIZE] if over_time or metrics & {"increment_bytes", "memory_bytes", "peak_bytes"} else []
     notes += [ALIVE] if metrics & {"allocated_bytes", "growth_bytes"} else []

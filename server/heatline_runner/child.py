@@ -37,7 +37,7 @@ class Child:
         )
         self._scope = request["scope"]
         self._names: set[str] = set()  # what code objects call the user's files
-        self._measure: Measure = _measure_of(request)
+        self._measure: Measure = _measure_of(request, os.path.join(folder, str(os.getpid())))
         self._threads = Threads(self._measure.start_thread)
         self._recorder = Recorder(folder, self._measure, self._threads, self._is_users)
         self._program = Program(request["kind"], request["target"], request["args"])
@@ -153,9 +153,9 @@ def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Call
     return child, child.entry(), begin
 
 
-def _measure_of(request: dict[str, Any]) -> Measure:
+def _measure_of(request: dict[str, Any], stem: str) -> Measure:
     name = f"heatline_runner.engines.{request['engine']}.measure"
-    made: Measure = __import__(name, fromlist=["Measure"]).Measure(request["packages"], request["options"])
+    made: Measure = __import__(name, fromlist=["Measure"]).Measure(request["packages"], request["options"], stem)
     return made
 
 

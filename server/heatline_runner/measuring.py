@@ -8,7 +8,10 @@ from typing import Protocol
 
 
 class Measure(Protocol):
-    """One engine in the user's process: ``Measure(packages, options)``, started, then given code as it comes."""
+    """One engine in the user's process: ``Measure(packages, options, stem)``, started, then given code as it comes.
+
+    ``stem`` is where files of this process in the run's folder begin.
+    """
 
     tracer: str
 

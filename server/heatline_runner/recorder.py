@@ -80,6 +80,7 @@ class Recorder:
         running = self._running()
         body_ns = perf_counter_ns() - self._began_ns if self._began_ns else 0
         record = {
+            "began_ns": self._began_ns,
             "body_ns": body_ns,
             "cpu_ns": process_time_ns() - self._began_cpu_ns if body_ns else 0,
             "thread_ns": body_ns + self._threads.lived_ns() if body_ns else 0,

@@ -20,6 +20,9 @@ SUPERVISOR = "supervisor.pid"
 PROFILE = "profile.json"  # rewritten after every snapshot; the last one stays
 SOURCES = ".sources"  # <pid>.sources: one record per file of the user's that was loaded, appended
 SNAPSHOT = ".snapshot"  # <pid>.snapshot: the newest reading, replaced whole
+WHERE = (
+    ".where"  # <pid>.where: (file + 1) << 32 | line of the user's line that runs now, 8 bytes of the machine's order
+)
 VERSION = 4
 
 

@@ -29,7 +29,7 @@ class Measure:
 
     tracer = "line_profiler"
 
-    def __init__(self, packages: dict[str, str], options: dict[str, str]) -> None:  # noqa: ARG002  (it has none)
+    def __init__(self, packages: dict[str, str], options: dict[str, str], stem: str) -> None:  # noqa: ARG002  (unused)
         self._profiler = load_core(packages["line_profiler"]).LineProfiler(
             wrap_trace=False, set_frame_local_trace=False
         )

@@ -153,6 +153,13 @@ def test_a_line_that_is_part_of_two_functions_is_ranked_once() -> None:
     assert "\n 1  sos.py:12  2.00 MiB       5  100 % █ print(sos(range(1000)))\n" in report(of)
 
 
+def test_increments_of_a_growth_that_is_not_known_have_no_percents() -> None:
+    text = report(memory_profile(run=replace(MEMORY_RUN, memory=None)))
+
+    assert "\nTop 3 lines: increment\nWhat a line calls is in its increment.\n" in text
+    assert "\n 1  sos.py:4    +112 MiB  1,000   total += at * at\n" in text
+
+
 def test_growth_between_two_moments_has_a_table_of_its_own() -> None:
     of = allocations_profile()
     growth = (

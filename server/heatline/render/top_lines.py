@@ -29,7 +29,8 @@ def top_lines(of: Ranking, profile: Profile, page: ReportPage) -> Iterator[str]:
     metrics = (of.metric, *(each for each in profile.metrics if each.id == NUMBERS.get(of.metric.id)))
     names = _names([each.path for each in shown], min(NAME_WIDTH, page.width // 3))
     rows = [_cells(at, each, names[each.path], metrics) for at, each in enumerate(shown, 1)]
-    head, *lines = text_table(("", "Line", *map(short_title, metrics), "%"), rows, words=2)
+    titles = ("", "Line", *map(short_title, metrics), *(["%"] if of.whole else []))
+    head, *lines = text_table(titles, [row[: len(titles)] for row in rows], words=2)
     yield page.styled(f"{head}   Source", "dim")
     for each, figures in zip(shown, lines, strict=True):
         source = cut(page.source(each.path, each.line), max(page.width - columns(figures) - 3, LEAST_SOURCE))
@@ -44,14 +45,16 @@ def _title(of: Ranking, number: int) -> str:
 
 
 def _shares(of: Ranking) -> str:
-    """What the table's percents are parts of."""
-    if of.whole is None:
-        return ""
-    if of.is_sum:
-        held = "one line holds" if len(of.lines) == 1 else f"{count(len(of.lines))}{SPACE}lines hold together"
-        return f"Percents are parts of {size(of.whole)}, all that {held}."
-    grown = f"the {size(of.whole)} that the process grew by, to its peak"
-    return f"Percents are parts of {grown}. What a line calls is in its increment."
+    """What the table's percents are parts of, and what the figures have in them."""
+    whole = "" if of.whole is None else f"Percents are parts of {_whole(of, size(of.whole))}."
+    return whole if of.is_sum else f"{whole} What a line calls is in its increment.".lstrip()
+
+
+def _whole(of: Ranking, whole: str) -> str:
+    if not of.is_sum:
+        return f"the {whole} that the process grew by, to its peak"
+    held = "one line holds" if len(of.lines) == 1 else f"{count(len(of.lines))}{SPACE}lines hold together"
+    return f"{whole}, all that {held}"
 
 
 def _rest(of: Ranking) -> str:

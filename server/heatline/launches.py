@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 from pygls.uris import to_fs_path
@@ -18,13 +19,16 @@ from heatline.protocol import (
     Interpreter,
     Prepared,
     PrepareParams,
+    ProfileParams,
     Refused,
     Settings,
     Started,
 )
+from heatline.scopes import scope_of_lines
 from heatline.session import Heatline
 from heatline.settings import environment, expanded, expanded_path
-from heatline.store import file_path
+from heatline.store import file_path, real_path
+from heatline_runner.model import Scope
 from heatline_runner.registry import PACKAGES
 
 UNTRUSTED = "This folder is not trusted, so that nothing in it is run: trust it first (Manage Workspace Trust)."
@@ -46,10 +50,10 @@ class Launches:
         key = self._server.runs.follow(run, spawn=False)
         return Prepared("prepared", key, run.title, run.argv, run.request.cwd, {}, _shown(run.interpreter))
 
-    async def profile_time(self, argument: object) -> Started | Refused:
-        """``heatline.server.profileTime``: run it here, for a client without a terminal."""
-        uri = from_wire(DocumentParams, argument).uri
-        run = await self._prepared(PrepareParams(uri=uri, engine="line_time"))
+    async def profile(self, engine: Engine, argument: object) -> Started | Refused:
+        """``heatline.server.profileTime`` and the like: run it here, for a client without a terminal."""
+        params = from_wire(ProfileParams, argument)
+        run = await self._prepared(PrepareParams(params.uri, engine, params.lines))
         if isinstance(run, Refused):
             return run
         return Started("started", self._server.runs.follow(run, spawn=True), run.title)
@@ -79,8 +83,24 @@ class Launches:
             return Refused("refused", str(problem))
 
     async def _prepared(self, params: PrepareParams) -> preparation.Run | Refused:
+        params = replace(params, uri=params.uri or self._server.newest_uri)
         job = await self._job(params.uri, params.engine)
-        return job if isinstance(job, Refused) else await asyncio.to_thread(preparation.prepare, job)
+        if isinstance(job, Refused):
+            return job
+        scope = await self._scope(params)
+        if isinstance(scope, Refused):
+            return scope
+        return await asyncio.to_thread(preparation.prepare, replace(job, scope=scope))
+
+    async def _scope(self, params: PrepareParams) -> Scope | Refused | None:
+        uri = params.uri or ""
+        path, page = real_path(uri), self._server.documents[uri]
+        if params.lines is None or path is None:
+            return None
+        try:
+            return await asyncio.to_thread(scope_of_lines, path, params.lines, page.text if page else None)
+        except OSError:
+            return None  # which the preparation has to say better
 
     async def _job(self, uri: str | None, engine: Engine) -> Job | Refused:
         if not self._server.options.trusted:

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
-from typing import Any
+from typing import Any, get_args
 
 from lsprotocol import types as lsp
 
 from heatline import protocol
+from heatline.analysis.outline import parsed
+from heatline.analysis.selection import lines_scope
+from heatline.analysis.statements import Span
 from heatline.codec import from_wire, to_wire
 from heatline.documents import Page
 from heatline.kept import Kept
 from heatline.launches import Launches
+from heatline.memory_views import MemoryViews
 from heatline.protocol import InitializationOptions, RunParams
+from heatline.render import code_actions
 from heatline.render.hover import line_hover
 from heatline.render.inlay_hints import inlay_hints
 from heatline.render.lenses import LensCommands, document_lenses
@@ -32,6 +39,7 @@ def make_server() -> Heatline:
     _add_life_cycle(server)
     _add_documents(server)
     _add_views(server)
+    _add_actions(server)
     _add_commands(server, launches)
     return server
 
@@ -129,6 +137,35 @@ def _add_views(server: Heatline) -> None:
         return inlay_hints(page.figures[0].text, wanted, encoding)
 
 
+def _add_actions(server: Heatline) -> None:
+    options = lsp.CodeActionOptions(code_action_kinds=[code_actions.KIND])
+
+    @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, options)
+    def actions(params: lsp.CodeActionParams) -> Sequence[lsp.CodeAction | lsp.Command]:
+        """For a client that has only commands there, those alone."""
+        server.newest_uri = params.text_document.uri
+        page = server.documents[params.text_document.uri]
+        if page is None or page.outline is None or not code_actions.is_asked_for(params.context):
+            return []
+        commands = _commands_for(server, page, code_actions.selected_lines(params.range))
+        about = server.client_capabilities.text_document
+        takes_actions = about and about.code_action and about.code_action.code_action_literal_support
+        return code_actions.as_actions(commands) if takes_actions else commands
+
+
+def _commands_for(server: Heatline, page: Page, lines: Span) -> list[lsp.Command]:
+    """What can be done about ``lines`` of ``page``; profiling them alone only where the text can be read."""
+    outline, commands, module = page.outline, _lens_commands(server, page), parsed(page.text)
+    if outline is None:
+        return []
+    found = code_actions.lens_commands(document_lenses(outline, page.figures, commands), lines)
+    scope = None if module is None else lines_scope(page.path or "", module, lines)
+    if scope is None:
+        return found
+    part = {"uri": page.uri, "lines": to_wire(protocol.Lines(*lines))}
+    return [*code_actions.part_commands(scope, outline, replace(commands, arguments=(part,))), *found]
+
+
 def _lens_commands(server: Heatline, page: Page) -> LensCommands:
     """A client with a terminal has commands of its own for what it must do itself."""
     own = server.options.has_terminal
@@ -159,13 +196,17 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
             return False  # not a file, so there is nothing of it
         server.store.clear(path)
         server.show(server.documents.showing(None if path is None else [path]))
+        server.tell_memory(None if path is None else (path,))
         kept = server.kept
         await asyncio.to_thread(kept.clear if path is None else partial(kept.clear_file, path))
         return True
 
     command(protocol.PREPARE, launches.prepare)
-    command(protocol.PROFILE_TIME, launches.profile_time)
+    for engine in get_args(protocol.Engine):
+        command(f"heatline.server.{ENGINES[engine].command}", partial(launches.profile, engine))
     command(protocol.FETCH_ENGINE, launches.fetch_engine)
     command(protocol.INTERPRETER, launches.interpreter)
     command(protocol.STOP, stop)
     command(protocol.CLEAR, clear)
+    for name, handler in MemoryViews(server).commands.items():
+        command(name, handler)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from heatline import __version__, protocol
 from heatline.codec import to_wire
 from heatline.documents import Documents, Page
 from heatline.kept import Kept
-from heatline.protocol import InitializationOptions, RunState
+from heatline.protocol import InitializationOptions, MemoryChanged, RunState
 from heatline.runs import Listener, Runs
 from heatline.settings import SettingsOf
 from heatline.store import Store
@@ -40,15 +41,21 @@ class Heatline(LanguageServer):
 
     def on_profile(self, profile: Profile) -> None:
         """There are newer results: show them wherever their files are open."""
-        self.show(self.documents.showing(self.store.put(profile)))
+        paths = self.store.put(profile)
+        self.show(self.documents.showing(paths))
+        if profile.timeline:
+            self.tell_memory(tuple(paths))
         if profile.run.outcome != "running":
             self.thread_pool.submit(self.kept.add, profile)
+            _settle()
 
     def restore(self, profiles: Iterable[Profile]) -> None:
         """Show earlier results, given oldest first; before any run of this session can have ended."""
         for profile in profiles:
             self.store.put(profile)
         self.show(self.documents.showing(None))
+        self.tell_memory(None)
+        _settle()
 
     def on_state(self, state: RunState) -> None:
         """A run begins, goes on or ends."""
@@ -68,6 +75,11 @@ class Heatline(LanguageServer):
             self.refresh_lenses()
             self.refresh_hints()
 
+    def tell_memory(self, keys: tuple[str, ...] | None) -> None:
+        """Tell a client with views that there is other memory over time of these files (None: of any)."""
+        if self.options.has_views:
+            self.protocol.notify(protocol.MEMORY, to_wire(MemoryChanged(keys)))
+
     def refresh_lenses(self) -> None:
         """Ask for it only where the client announced that it can."""
         workspace = self.client_capabilities.workspace
@@ -86,3 +98,9 @@ class Heatline(LanguageServer):
         """What only a bug can cause is for the log, where pygls writes all but what a notification's coroutine met."""
         if source is FeatureNotificationError and isinstance(error, JsonRpcInternalError):
             log.error("a notification led to an error", exc_info=True)
+
+
+def _settle() -> None:
+    """Results stay long and have no cycles: without them, the garbage of a request is collected in no time."""
+    gc.collect()
+    gc.freeze()

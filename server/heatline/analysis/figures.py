@@ -16,7 +16,7 @@ from heatline_runner.model import Failure, Profile, Source
 State = Literal["measured", "stale", "never_ran"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineFigures:
     """What ``line`` of the current text shows: its rows, the one to show first; none where it only failed.
 

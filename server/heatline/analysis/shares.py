@@ -21,7 +21,7 @@ NOISE: Final = 1.02
 HEAT_FROM: Final = (0.01, 0.03, 0.08, 0.20, 0.40)  # shares of the run from which levels 1 to 5 begin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FunctionShare:
     """``profile.functions[index]`` with its ``total_ns``, the sum of its own lines' times, and its share of the run.
 
@@ -42,7 +42,7 @@ class FunctionShare:
     peak_bytes: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineShare:
     """A measured line as part of one function. ``percent`` is its share of the function, ``share`` that of the run.
 

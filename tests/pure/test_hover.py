@@ -332,10 +332,30 @@ def test_without_a_known_growth_there_is_no_share_of_it() -> None:
     assert "Of the growth" not in said
 
 
-def test_an_increment_that_could_not_be_read_is_not_known() -> None:
+def test_a_line_run_inside_a_comprehension_has_its_memory_elsewhere() -> None:
     shown = figures(memory_profile([(4, 1, 10, None, None, None)]))
 
-    assert paragraphs(shown, 4)[0] == "**10 hits**; what memory they took is not known."
+    assert paragraphs(shown, 4)[:2] == [
+        "**10 hits**; their memory is in the line that runs them.",
+        "| | sos |\n|:--|:--|\n| Hits | 10 |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("hits", "limits"),
+    [
+        (1, ()),
+        (1000, (Note("distorts", "By memory_profiler's own arithmetic: the first line has the whole process's."),)),
+    ],
+)
+def test_why_there_is_more_than_the_growth_is_said_only_where_it_can_be_told(
+    hits: int, limits: tuple[Note, ...]
+) -> None:
+    of = memory_profile([(4, 1, hits, 112.0, 65.4, 76.2)], run=replace(MEMORY_RUN, limits=limits))
+    said = paragraphs(figures(of), 4)
+
+    assert said[0].endswith("more than the 56.2 MiB that the run grew by to its peak.")
+    assert [f"- {note.text}" in said for note in limits] == [True for _ in limits]
 
 
 @pytest.mark.parametrize(

@@ -16,23 +16,24 @@ def line_lead(figures: Figures, found: LineFigures) -> str:
     """The line's figures in a sentence."""
     if not found.rows:
         return "This line was not measured."
-    row, memory = found.rows[0], figures.file.run.memory
+    row = found.rows[0]
     if found.state == "never_ran":
         return "**This line never ran.**"
     if found.state == "stale":
-        before = "it had never run." if all(each.never_ran for each in found.rows) else _told(row, memory, "was")
+        before = "it had never run." if all(each.never_ran for each in found.rows) else _told(figures, row, "was")
         before = before.replace("**No", "**no", 1)  # a sentence of its own begins so
         return f"*Stale: this line has changed since it was measured.* Before that, {before}"
     if row.running:
-        return _unfinished(row, memory, figures.profile.run.outcome == "running")
-    return _told(row, memory, "is") if row.hits != 0 else "This line has not run yet."
+        return _unfinished(figures, row)
+    return _told(figures, row, "is") if row.hits != 0 else "This line has not run yet."
 
 
-def _unfinished(row: LineShare, memory: RunMemory | None, running: bool) -> str:
+def _unfinished(figures: Figures, row: LineShare) -> str:
+    running = figures.profile.run.outcome == "running"
     if row.hits:
         state = "it is running now" if running else "it had not ended when the run did"
-        what = "time" if memory is None else "memory"
-        return f"{_told(row, memory, 'is').removesuffix('.')}; {state}, so its {what} is not complete."
+        what = "time" if figures.file.run.memory is None else "memory"
+        return f"{_told(figures, row, 'is').removesuffix('.')}; {state}, so its {what} is not complete."
     return (
         "**This line is running for the first time.**"
         if running
@@ -40,12 +41,15 @@ def _unfinished(row: LineShare, memory: RunMemory | None, running: bool) -> str:
     )
 
 
-def _told(row: LineShare, memory: RunMemory | None, verb: str) -> str:
+def _told(figures: Figures, row: LineShare, verb: str) -> str:
+    memory = figures.file.run.memory
     if row.hits == 0:
         return "this line had not run."
     if memory is None:
         return _spent(row, verb)
-    return _added(row, memory) if memory.whole == "growth" else _held(row, memory)
+    if memory.whole == "lines":
+        return _held(row, memory)
+    return _added(row, memory, any(note.kind == "distorts" for note in figures.profile.run.limits))
 
 
 def _spent(row: LineShare, verb: str) -> str:
@@ -60,11 +64,11 @@ def _spent(row: LineShare, verb: str) -> str:
     return f"{spent}: {_hits(row)}."
 
 
-def _added(row: LineShare, memory: RunMemory) -> str:
-    """What the resident size changed by, over all hits."""
+def _added(row: LineShare, memory: RunMemory, distorted: bool) -> str:
+    """What the resident size changed by, over all hits; why that is more than the whole only where it can be told."""
     amount = row.amount_bytes
     if amount is None:
-        return f"**{_hits(row)}**; what memory they took is not known."
+        return f"**{_hits(row)}**; their memory is in the line that runs them."
     if not round(amount):
         return f"**No change seen on this line**: {NO_CHANGE}."
     if amount < 0:
@@ -74,7 +78,8 @@ def _added(row: LineShare, memory: RunMemory) -> str:
         return f"{added}: {_hits(row)}."
     grown = f"the {size(memory.whole_bytes)} that the run grew by to its peak"
     if row.memory_share is None:
-        return f"{added} in {_hits(row)}: more than {grown}, since memory was allocated here again and again."
+        reason = ", since memory was allocated here again and again" if (row.hits or 0) > 1 and not distorted else ""
+        return f"{added} in {_hits(row)}: more than {grown}{reason}."
     return f"{added}, {percent(row.memory_share)} of {grown}: {_hits(row)}."
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from heatline import __version__
-from heatline_runner.registry import ENGINES
+from heatline_runner.registry import ENGINES, OPTIONS
 
 TRACERS = dict.fromkeys(tracer for engine in ENGINES.values() for tracer in engine.tracers)
 FAILED = 2  # Heatline's own failures: usage, no such file, a broken interpreter
@@ -41,6 +41,9 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--python", metavar="EXE", default="", help="the Python to run it with")
     parser.add_argument("--cwd", metavar="DIR", default="", help="where to run it; default: the current directory")
     parser.add_argument("--timeout", metavar="S", type=float, default=0.0, help="end it after so many seconds")
+    for option in OPTIONS.values():
+        engines = " and ".join(engine.id for engine in ENGINES.values() if option in engine.options)
+        parser.add_argument(f"--{option.id}", choices=option.choices, help=f"{option.help} ({engines})")
     only = "measure only that function or class, or those lines, of SCRIPT, or of FILE"
     parser.add_argument("--only", metavar="[FILE:]NAME", default="", help=f"{only} (FILE:FIRST-LAST)")
     _add_output(parser)

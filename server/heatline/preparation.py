@@ -115,6 +115,9 @@ def _problem_with_settings(job: Job) -> str | None:
     engine = ENGINES[job.engine]
     if job.tracer not in ("auto", *engine.tracers):
         return f"{engine.title} has no tracer {job.tracer}: choose {' or '.join(('auto', *engine.tracers))} (--tracer)."
+    for name in job.options:
+        if all(option.id != name for option in engine.options):
+            return f"{engine.title} has no option --{name}: leave it out, or choose another engine (--engine)."
     for name, value in job.environment.items():
         if not name or "=" in name or "\0" in name + value:
             return f"No program can be given the variable {name!r}: mend heatline.env or the file of heatline.envFile."
@@ -144,7 +147,8 @@ def _lacking(interpreter: Interpreter, missing: Sequence[Package]) -> Refused:
 
 def _run(job: Job, interpreter: Interpreter, packages: Mapping[str, engine_store.Found]) -> Run:
     cwd, engine = _cwd(job), ENGINES[job.engine]
-    measuring = packages[engine.packages[0].name].version if engine.packages else ""
+    tracer = engine.tracers[0] if job.tracer == "auto" else job.tracer
+    measuring = packages.get(tracer)
     request = Request(
         kind=job.kind,
         target=job.target,
@@ -155,8 +159,8 @@ def _run(job: Job, interpreter: Interpreter, packages: Mapping[str, engine_store
         python_version=interpreter.version,
         engine=job.engine,
         packages={name: str(found.path) for name, found in packages.items()},
-        engine_version=measuring,
-        tracer=engine.tracers[0] if job.tracer == "auto" else job.tracer,
+        engine_version=measuring.version if measuring is not None else "",
+        tracer=tracer,
         roots=_roots(job, cwd),
         libraries=interpreter.libraries,
         owner_pid=os.getpid(),

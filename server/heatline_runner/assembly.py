@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from heatline_runner.ending import Ending, failure_of, outcome_of
+from heatline_runner.memory_over_time import memory_notes, memory_series, process_memory
 from heatline_runner.model import FunctionRow, Note, Profile, RunInfo, Scope, Source
-from heatline_runner.reading import LoadedFile, Reading, Snapshot
+from heatline_runner.reading import LoadedFile, Reading
 from heatline_runner.recursion import recursive_functions
 from heatline_runner.request import Request
+from heatline_runner.sampler import Samples
 from heatline_runner.tables import Tables
 
 SLOW_SPACING_NS = 500_000_000
@@ -27,20 +29,20 @@ class Run:
     ending: Ending
 
 
-def assemble(run: Run, reading: Reading) -> Profile:
-    """The profile of ``run`` by now."""
+def assemble(run: Run, reading: Reading, samples: Samples | None = None) -> Profile:
+    """The profile of ``run`` by now; ``samples`` where its memory is read over time."""
     engine: Any = import_module(f"heatline_runner.engines.{run.request.engine}.tables")
     tables: Tables = engine.tables(reading)
     return Profile(
         format=1,
         engine=run.request.engine,
-        run=_run_info(run, reading.snapshot, _limits(run.request.scope, reading, tables)),
+        run=_run_info(run, reading, samples, _limits(run.request.scope, reading, tables)),
         metrics=engine.METRICS,
         lines=tables.lines,
         functions=tables.functions,
         calls=tables.calls,
         stacks=tables.stacks,
-        timeline=(),
+        timeline=() if samples is None else memory_series(run.request.target, samples, reading),
         spans=tables.spans,
         trials=(),
         sources=_sources(reading.files),
@@ -51,8 +53,8 @@ def _sources(files: tuple[LoadedFile, ...]) -> dict[str, Source]:
     return {file.path: file.source for file in files}
 
 
-def _run_info(run: Run, snapshot: Snapshot, limits: tuple[Note, ...]) -> RunInfo:
-    request, ending = run.request, run.ending
+def _run_info(run: Run, reading: Reading, samples: Samples | None, limits: tuple[Note, ...]) -> RunInfo:
+    request, ending, snapshot = run.request, run.ending, reading.snapshot
     return RunInfo(
         target=request.target,
         argv=(request.target, *request.args),
@@ -72,9 +74,10 @@ def _run_info(run: Run, snapshot: Snapshot, limits: tuple[Note, ...]) -> RunInfo
         partial=snapshot.ending is None,
         error=failure_of(ending, snapshot),
         overhead=None,
-        limits=limits,
+        limits=limits if samples is None else (*limits, *memory_notes(samples)),
         processes=1,
         scope=request.scope,
+        memory=None if samples is None else process_memory(samples, reading),
     )
 
 

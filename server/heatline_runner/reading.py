@@ -51,6 +51,7 @@ class LoadedFile:
     path: str
     text: str
     codes: tuple[CodeRow, ...]
+    number: int = 0  # its place among those its process loaded
 
     @cached_property
     def source(self) -> Source:
@@ -88,7 +89,8 @@ class Snapshot:
     """The child's newest reading. ``ending`` is None while, or because, it never came to its end.
 
     ``running`` are ``(file, first line of the code object, line)``, ``recursive`` ``(file, first line)``, ``tables``
-    whatever the engine's own half reads. ``began_ns`` is the body's beginning by ``perf_counter_ns``.
+    whatever the engine's own half reads. ``began_ns`` is the body's beginning by ``perf_counter_ns``; the two of
+    memory are the resident size and the highest ever, in bytes, at that beginning and now.
     """
 
     began_ns: int
@@ -102,6 +104,8 @@ class Snapshot:
     running: tuple[tuple[str, int, int], ...]
     recursive: frozenset[tuple[str, int]]
     tables: Any
+    memory_begin: tuple[int, int] | None = None
+    memory_last: tuple[int, int] | None = None
 
 
 NOTHING = Snapshot(0, 0, 0, 0, 0, False, 0, None, (), frozenset(), {})
@@ -121,6 +125,7 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._files: dict[Path, tuple[int, tuple[LoadedFile, ...]]] = {}  # size read, and what was in it
+        self._records: dict[Path, int] = {}
 
     def read(self) -> Reading:
         """What is in the folder by now; empty where nothing is, or where it cannot be made sense of."""
@@ -132,15 +137,16 @@ class Reader:
         read, files = self._files.get(path, (0, ()))
         records, end = run_dir.read_from(str(path), read)
         if end > read:
-            files += tuple(file for record in records for file in _file(record))
-            self._files[path] = (end, files)
+            before = self._records.get(path, 0)
+            files += tuple(file for number, record in enumerate(records, before) for file in _file(number, record))
+            self._files[path], self._records[path] = (end, files), before + len(records)
         return files
 
 
-def _file(record: Any) -> Iterator[LoadedFile]:  # four values, or it is no record of ours
+def _file(number: int, record: Any) -> Iterator[LoadedFile]:  # four values, or it is no record of ours
     try:
         filename, real, text, codes = record
-        yield LoadedFile(filename, real, decode_source(text), tuple(CodeRow(filename, *row) for row in codes))
+        yield LoadedFile(filename, real, decode_source(text), tuple(CodeRow(filename, *row) for row in codes), number)
     except (TypeError, ValueError, SyntaxError, LookupError):
         return  # torn, forged, or in an encoding that only its own Python knows
 

@@ -13,6 +13,7 @@ import sys
 from time import perf_counter_ns, process_time_ns, sleep, thread_time_ns
 
 from heatline_runner import run_dir
+from heatline_runner.engines.resident import marks
 from heatline_runner.resumption import at_next_line
 
 TYPE_CHECKING = False
@@ -44,10 +45,12 @@ class Recorder:
         self._missed = 0  # readings and files that could not be written down
         self._native_id = 0
         self._files = 0
+        self._memory_begin: tuple[int, int] | None = None
 
     def start(self) -> None:
         """The program's body begins now."""
         os.register_at_fork(before=self._before_fork, after_in_parent=self._after_fork, after_in_child=self._leave)
+        self._memory_begin = marks()
         self._began_ns, self._began_cpu_ns = perf_counter_ns(), process_time_ns()
         self._resume()
 
@@ -91,6 +94,8 @@ class Recorder:
             "running": running,
             "recursive": sorted(self._recursive),
             "tables": self._measure.tables(),
+            "memory_begin": self._memory_begin,
+            "memory_last": marks(),
         }
         run_dir.replace(self._stem + run_dir.SNAPSHOT, record)
 

@@ -34,9 +34,9 @@ class Engine:
 
     ``title`` is its lens, ``command`` the last part of its commands' ids. ``starts``: "with_python" if a start-up hook
     begins the measuring and the command is the user's own, "runs_file" if the engine has to see code before it runs and
-    so runs the file itself. ``packages`` are those it needs, the one that measures first. ``tracers`` are its ways to
-    measure, the best first: that is what "auto" takes. ``samples_memory``: the supervisor reads the process's memory
-    over time.
+    so runs the file itself. ``packages`` are those it needs. ``tracers`` are its ways to measure, the best first: that
+    is what "auto" takes; one that is a package has its name. ``samples_memory``: the supervisor reads the process's
+    memory over time.
     """
 
     id: str
@@ -79,10 +79,11 @@ ALLOCATIONS = Engine(
     title="Profile allocations",
     command="profileAllocations",
     starts="runs_file",
-    packages=(),
+    packages=(PSUTIL,),
     tracers=("tracemalloc",),
     options=(Option("children", ("no", "yes"), "whether memory over time has child processes too"),),
     samples_memory=True,
 )
 ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, ALLOCATIONS)}
+OPTIONS = {option.id: option for engine in ENGINES.values() for option in engine.options}
 PACKAGES = {package.name: package for engine in ENGINES.values() for package in engine.packages}

@@ -16,6 +16,7 @@ from heatline.preparation import Job, Run, prepare
 from heatline.protocol import Refused
 from heatline_runner import run_dir
 from heatline_runner.profile_json import NotAProfile, read_profile
+from heatline_runner.registry import OPTIONS
 
 FAILED = 2
 FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
@@ -49,6 +50,7 @@ def _job(options: argparse.Namespace) -> Job:
         interpreter=options.python,
         cwd=options.cwd or os.getcwd(),
         timeout_s=options.timeout,
+        options={name: value for name in OPTIONS if (value := getattr(options, name)) is not None},
     )
 
 

@@ -11,9 +11,9 @@ import sys
 from heatline_runner import run_dir
 from heatline_runner.engines.line_memory.code_map import Figures, code_map
 from heatline_runner.engines.line_memory.core import load_core
-from heatline_runner.engines.line_memory.resident import reader
 from heatline_runner.engines.line_memory.tracing import Exact, Own
 from heatline_runner.engines.line_memory.where import where
+from heatline_runner.engines.resident import reader
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from heatline_runner.engines.line_memory.code_map import HITS, INCREMENT, LAST, 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import CodeType
+    from types import CodeType, FrameType
     from typing import Any
 
 SPAN_NS = 1_000_000  # a call that lasts so long can be seen in a picture of the run
@@ -115,7 +115,7 @@ class Exact:
                 free(thread, id(waiting))
                 slot[0] = frames[-1][FIGURES].base | waiting[LINE]
             elif not frames:
-                slot[0] = 0
+                slot[0] = next((_where(other) for other in list(threads.values()) if other.frames), 0)
             ended = now()
             if ended - started >= SPAN_NS or self._calls.get(code, 0) < FIRST_CALLS:
                 self._keep_span(code, started, ended)
@@ -165,18 +165,18 @@ class Own:
         profiler.code_map, profiler._original_trace_function = figures, None
         first, told = get_ident(), profiler.trace_memory_usage
 
-        def enter(code: CodeType) -> None:  # noqa: ARG001
+        def enter(code: CodeType) -> None:
             if get_ident() == first:
-                told(_getframe(2), "call", None)
+                told(_frame_of(code), "call", None)
 
         def line(code: CodeType, number: int) -> None:
             if get_ident() == first:
                 slot[0] = figures[code].base | number
-                told(_getframe(2), "line", None)
+                told(_frame_of(code), "line", None)
 
-        def leave(code: CodeType) -> None:  # noqa: ARG001
+        def leave(code: CodeType) -> None:
             if get_ident() == first and profiler.prevlines:
-                told(_getframe(2), "return", None)
+                told(_frame_of(code), "return", None)
 
         self.enter, self.line, self.leave = enter, line, leave
         self.resume = lambda code, line: enter(code)  # noqa: ARG005  (it makes no difference)
@@ -184,3 +184,17 @@ class Own:
     def takes(self, code: CodeType) -> bool:
         """Functions, and what is in them; not module level, class bodies or generators, which it never sees."""
         return bool(code.co_flags & NEW_LOCALS) and not code.co_flags & SUSPENDS and code.co_name != "__annotate__"
+
+
+def _where(thread: Thread) -> int:
+    """The line that the innermost frame of a thread is on."""
+    _, figures, row, _, _ = thread.frames[-1]
+    return figures.base | row[LINE] if row is not None else 0
+
+
+def _frame_of(code: CodeType) -> FrameType:
+    """The innermost frame that runs ``code``."""
+    frame = _getframe(1)
+    while frame.f_code is not code and frame.f_back is not None:
+        frame = frame.f_back
+    return frame

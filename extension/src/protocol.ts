@@ -49,6 +49,8 @@ export interface Settings {
   readonly env?: Readonly<Record<string, string>> | null;
   readonly envFile?: string;
   readonly show?: readonly string[];
+  readonly memoryArithmetic?: "exact" | "memory_profiler";
+  readonly memoryChildren?: boolean;
   readonly lenses?: boolean;
   readonly timeout?: number;
 }

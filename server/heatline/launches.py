@@ -29,7 +29,7 @@ from heatline.session import Heatline
 from heatline.settings import environment, expanded, expanded_path
 from heatline.store import file_path, real_path
 from heatline_runner.model import Scope
-from heatline_runner.registry import PACKAGES
+from heatline_runner.registry import ENGINES, PACKAGES
 
 UNTRUSTED = "This folder is not trusted, so that nothing in it is run: trust it first (Manage Workspace Trust)."
 NO_DOCUMENT = "There is no Python file to profile: open one first."
@@ -129,6 +129,7 @@ class Launches:
             cwd=str(folder / expanded(settings.cwd, folder, file)) if settings.cwd else "",
             environment=variables,
             folders=folders,
+            options=_options(settings, engine),
             timeout_s=settings.timeout,
             live=True,
         )
@@ -136,6 +137,15 @@ class Launches:
     def _folders(self) -> list[Path]:
         paths = [to_fs_path(uri) for uri in self._server.workspace.folders]
         return [Path(path) for path in paths if path]
+
+
+def _options(settings: Settings, engine: Engine) -> dict[str, str]:
+    """The settings that ``engine`` takes as options."""
+    chosen = {
+        "arithmetic": settings.memory_arithmetic,
+        "children": "yes" if settings.memory_children else "no",
+    }
+    return {option.id: chosen[option.id] for option in ENGINES[engine].options if option.id in chosen}
 
 
 def _shown(interpreter: interpreters.Interpreter) -> Interpreter:

@@ -68,6 +68,8 @@ class Settings:
     env: Mapping[str, str] | None = None
     env_file: str = ""
     show: tuple[str, ...] = ("percent", "time", "hits", "memory", "allocations")
+    memory_arithmetic: Literal["exact", "memory_profiler"] = "exact"
+    memory_children: bool = False
     lenses: bool = True
     timeout: float = 0.0
 

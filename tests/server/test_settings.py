@@ -121,3 +121,26 @@ async def test_another_root_of_the_workspace_lends_no_environment(tmp_path: Path
         found = await interpreter(session, session.open("a/inner/main.py", "x = 1\n"))
     assert ".venv of" not in str(shown)
     assert found == ("as the .venv of inner",) * 2
+
+
+async def options(session: Editor, uri: str, engine: str) -> Any:
+    """The options that a run prepared for ``engine`` has."""
+    prepared = await session.execute("heatline.server.prepare", {"uri": uri, "engine": engine})
+    request = json.loads(Path(prepared["argv"][-1], "request.json").read_text())
+    await session.execute("heatline.server.stop", {"run": prepared["run"]})
+    return request["options"]
+
+
+async def test_the_settings_for_memory_are_options_of_the_engines_that_have_them(tmp_path: Path) -> None:
+    settings = {"memoryArithmetic": "memory_profiler", "memoryChildren": True}
+    async with editor(tmp_path, settings) as session:
+        uri = session.open("main.py", "x = 1\n")
+        assert await options(session, uri, "line_memory") == {"arithmetic": "memory_profiler", "children": "yes"}
+        assert await options(session, uri, "allocations") == {"children": "yes"}
+        assert await options(session, uri, "line_time") == {}
+
+
+async def test_memory_is_measured_as_it_is_where_nothing_is_set(tmp_path: Path) -> None:
+    async with editor(tmp_path, {"memoryArithmetic": "another"}) as session:
+        uri = session.open("main.py", "x = 1\n")
+        assert await options(session, uri, "line_memory") == {"arithmetic": "exact", "children": "no"}

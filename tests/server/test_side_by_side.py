@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,23 @@ async def test_a_new_run_by_one_engine_leaves_what_others_measured(tmp_path: Pat
     assert mixed[12].endswith("· 1× │ +25.4 MiB")
 
 
+async def test_a_file_profiled_for_time_and_for_memory_shows_both(tmp_path: Path) -> None:
+    text = "kept = [bytes(1000) for at in range(30_000)]\nsize = len(kept)\n"
+    async with editor(tmp_path, hasViews=True) as session:
+        uri = session.open("main.py", text)
+        await session.profile(uri)
+        session.states.clear()
+        started = await session.execute("heatline.server.profileMemory", {"uri": uri})
+        assert started["kind"] == "started", started
+        await session.ended()
+        texts, levels = session.texts(uri), levels_of(session, uri)
+        said, offered = await hovered(session, uri, 1), await lenses(session, uri)
+    assert re.fullmatch(r"100 % · [\d.]+ m?s · 1× │ \+(2[89]|3\d)\.\d MiB", texts[1]), texts
+    assert levels[1] == (5, 5)
+    assert re.search(r"\*\*[\d.]+ MiB added on this line\*\*, \d+ % of the [\d.]+ MiB that the run grew by", said), said
+    assert ("Memory over time", "heatline.showMemory") in offered
+
+
 async def test_a_run_of_one_function_leaves_the_figures_of_the_others(tmp_path: Path) -> None:
     scope = Scope(PATH, 1, 5, "sos")
     rows = [(line, 1, 7, 1.0) for line, function, *_ in SOS_ROWS if function == 1]
@@ -135,4 +153,5 @@ async def test_clear_forgets_all_of_a_file(tmp_path: Path) -> None:
 
 
 def levels_of(session: Editor, uri: str) -> dict[int, tuple[Any, Any]]:
-    return {each.line: (each.level, each.memoryLevel) for each in session.annotations[uri][-1].lines}
+    """The heats of each line in time and in memory, of a text that stayed as it was."""
+    return {each.line: (each.level, each.memoryLevel) for message in session.annotations[uri] for each in message.lines}

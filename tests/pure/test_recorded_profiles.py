@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
+from lsprotocol.types import MarkupContent
 from written_profiles import drawn, plain, profile_figures
 
-from heatline.analysis.figures import Figures
+from heatline.analysis.figures import Figures, page_figures
 from heatline.analysis.outline import text_outline
-from heatline.analysis.shares import run_shares
+from heatline.analysis.shares import file_shares, run_shares
+from heatline.render.hover import line_hover
 from heatline.render.lenses import LensCommands, document_lenses
 from heatline.render.report import ReportStyle, text_report
 from heatline_runner.model import Profile
@@ -20,7 +23,8 @@ PROFILES = Path(__file__).parent.parent / "profiles"  # beside each, the source 
 
 
 def recorded(name: str) -> tuple[Profile, str]:
-    return read_profile(PROFILES / f"{name}.json"), (PROFILES / f"{name}.txt").read_text(encoding="utf-8")
+    source = PROFILES / f"{name.partition('_')[0]}.txt"
+    return read_profile(PROFILES / f"{name}.json"), source.read_text(encoding="utf-8")
 
 
 def shown(name: str) -> Figures:
@@ -91,3 +95,58 @@ def test_a_run_ended_by_its_limit_keeps_its_figures() -> None:
         "15|0|measured| <1 % · 24.1 μs ·     301×",
         "16|3|measured| 12 % ·  346 ms ·     301×",
     ]
+
+
+def kept() -> tuple[Figures, ...]:
+    """Time and memory of one program, in two runs."""
+    profiles, texts = zip(*map(recorded, ("keep_time", "keep_memory")), strict=True)
+    files = [file_shares(run_shares(each), "/p/keep.py") for each in profiles]
+    return page_figures(files, texts[0], text_outline(texts[0]))
+
+
+def test_time_and_memory_of_a_real_program_stand_side_by_side() -> None:
+    assert drawn(kept()).splitlines()[3:18] == [
+        "6|1/0|measured| 9 % · 2.25 ms · 20,001× │ +12.0 KiB",
+        "7|4/5|measured|91 % · 22.5 ms · 20,000× │ +18.9 MiB",
+        "8|0|measured|<1 % ·  532 ns ·      1×",
+        "11|0|measured|<1 % ·  324 ns ·      1×",
+        "12|3/4|measured|93 % · 15.6 ms ·      1× │ +10.3 MiB",
+        "13|0|measured| 2 % ·  304 μs ·      1×",
+        "14|1|measured| 6 % ·  948 μs ·      1×",
+        "15|0|measured|<1 % ·  132 ns ·      1×",
+        "18|0|measured|<1 % ·  290 ns ·      1×",
+        "19|0|measured|<1 % · 17.9 μs ·     13×",
+        "20|5/5|measured|88 % · 35.5 ms ·     12× │ +30.5 MiB",
+        "21|1|measured| 4 % · 1.47 ms ·     12×",
+        "22|2|measured| 9 % · 3.44 ms ·     12× │ -15.3 MiB",
+        "23|0|measured|<1 % ·  623 ns ·      1×",
+        "26|0|measured|<1 % ·  284 ns ·      1×",
+    ]
+
+
+def test_its_functions_have_their_time_and_their_peak() -> None:
+    figures = kept()
+    outline = text_outline("\n".join(figures[0].text))
+    assert outline is not None
+
+    lenses = document_lenses(outline, figures, LensCommands((("Profile time", "run"),), "stop", "show", (), None))
+
+    assert [plain(each.command.title) for each in lenses if each.command][1:] == [
+        "Memory over time",
+        "28 % of the run · 24.8 ms · 1 call │ peak 30.6 MiB",
+        "19 % of the run · 16.9 ms │ peak 41.0 MiB",
+        "46 % of the run · 40.4 ms │ peak 56.2 MiB",
+    ]
+
+
+def test_the_line_that_ran_at_its_peak_says_so() -> None:
+    now = datetime(2026, 11, 25, tzinfo=timezone.utc)
+    said = {line: line_hover(kept(), line, now) for line in (7, 20)}
+    texts = {
+        line: plain(hover.contents.value)
+        for line, hover in said.items()
+        if hover is not None and isinstance(hover.contents, MarkupContent)
+    }
+
+    assert "The run's memory was at its peak of 56.2 MiB here, 296 ms after it began." in texts[20]
+    assert "at its peak of" not in texts[7]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from lsprotocol.types import CodeLens
+
 from heatline.analysis.drift import source_lines
 from heatline.analysis.figures import Figures, page_figures
 from heatline.analysis.outline import Outline, text_outline
@@ -34,6 +36,7 @@ class Page:
     revision: int = 0
     annotations: tuple[Annotation, ...] = ()
     sent_text: tuple[str, ...] = field(default=())
+    lenses: list[CodeLens] | None = None  # those that the client was answered last; None: it is to ask, or will
 
 
 class Documents:
@@ -62,7 +65,7 @@ class Documents:
         page = self._pages.get(uri)
         if page is None:
             return self.open(uri, text, version)
-        page.text, page.version = text, version
+        page.text, page.version, page.lenses = text, version, None
         _parse(page)
         return page
 

@@ -25,7 +25,7 @@ from heatline.protocol import InitializationOptions, RunParams
 from heatline.render import code_actions
 from heatline.render.hover import line_hover
 from heatline.render.inlay_hints import inlay_hints
-from heatline.render.lenses import LensCommands, document_lenses
+from heatline.render.lenses import document_lenses
 from heatline.session import Heatline
 from heatline.settings import SECTION
 from heatline.store import real_path
@@ -75,12 +75,10 @@ def _add_life_cycle(server: Heatline) -> None:
     @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def settings_changed(params: lsp.DidChangeConfigurationParams) -> None:
         pages = server.documents.showing(None)
-        before = [server.settings.known(page.uri) for page in pages]
         server.settings.changed(params.settings)
-        after = await asyncio.gather(*(server.settings.get(page.uri) for page in pages))
-        if before != after:  # clients say so at the start too, and lenses drawn anew swallow a click
-            server.show(pages)
-            server.refresh_lenses()
+        found = await asyncio.gather(*(server.settings.get(page.uri) for page in pages))
+        server.show(page for page, settings in zip(pages, found, strict=True) if page.show != settings.show)
+        server.refresh_lenses()
 
     @server.feature(lsp.SHUTDOWN)
     async def shutdown(params: None) -> None:  # noqa: ARG001  (as LSP calls it)
@@ -121,10 +119,12 @@ def _add_views(server: Heatline) -> None:
     async def lenses(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
         uri = params.text_document.uri
         server.newest_uri = uri
+        await server.settings.get(uri)
         page = server.documents[uri]
-        if page is None or page.outline is None or not (await server.settings.get(uri)).lenses:
+        if page is None:
             return []
-        return document_lenses(page.outline, page.figures, _lens_commands(server, page))
+        page.lenses = server.lenses(page)
+        return page.lenses
 
     @server.feature(lsp.TEXT_DOCUMENT_INLAY_HINT)
     def hints(params: lsp.InlayHintParams) -> list[lsp.InlayHint]:
@@ -155,7 +155,7 @@ def _add_actions(server: Heatline) -> None:
 
 def _commands_for(server: Heatline, page: Page, lines: Span) -> list[lsp.Command]:
     """What can be done about ``lines`` of ``page``; profiling them alone only where the text can be read."""
-    outline, commands, module = page.outline, _lens_commands(server, page), parsed(page.text)
+    outline, commands, module = page.outline, server.lens_commands(page), parsed(page.text)
     if outline is None:
         return []
     found = code_actions.lens_commands(document_lenses(outline, page.figures, commands), lines)
@@ -164,19 +164,6 @@ def _commands_for(server: Heatline, page: Page, lines: Span) -> list[lsp.Command
         return found
     part = {"uri": page.uri, "lines": to_wire(protocol.Lines(*lines))}
     return [*code_actions.part_commands(scope, outline, replace(commands, arguments=(part,))), *found]
-
-
-def _lens_commands(server: Heatline, page: Page) -> LensCommands:
-    """A client with a terminal has commands of its own for what it must do itself."""
-    own = server.options.has_terminal
-    prefix = "heatline" if own else "heatline.server"
-    return LensCommands(
-        profile=tuple((engine.title, f"{prefix}.{engine.command}") for engine in ENGINES.values()),
-        stop="heatline.stop" if own else protocol.STOP,
-        show_memory="heatline.showMemory" if server.options.has_views else None,
-        arguments=({"uri": page.uri},),
-        running=server.runs.of_file(page.path),
-    )
 
 
 def _add_commands(server: Heatline, launches: Launches) -> None:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from lsprotocol.types import CodeLens
 from pygls.exceptions import FeatureNotificationError, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
@@ -15,10 +16,12 @@ from heatline.codec import to_wire
 from heatline.documents import Documents, Page
 from heatline.kept import Kept
 from heatline.protocol import InitializationOptions, MemoryChanged, RunState
+from heatline.render.lenses import LensCommands, document_lenses
 from heatline.runs import Listener, Runs
 from heatline.settings import SettingsOf
 from heatline.store import Store
 from heatline_runner.model import Profile
+from heatline_runner.registry import ENGINES
 
 if TYPE_CHECKING:
     from pygls.server import ServerErrors  # which is there for type checkers only
@@ -64,10 +67,14 @@ class Heatline(LanguageServer):
             self.refresh_lenses()
 
     def show(self, pages: Iterable[Page]) -> None:
-        """Send these documents' annotations anew, and have the client ask for the rest again."""
+        """Send these documents' annotations anew, and have the client ask for the rest again.
+
+        One whose settings are still asked for is left for its opening to show.
+        """
         changed = False
         for page in pages:
-            message = self.documents.refresh(page, self.settings.known(page.uri).show)
+            settings = self.settings.known(page.uri)
+            message = None if settings is None else self.documents.refresh(page, settings.show)
             changed = changed or message is not None
             if message is not None and self.options.paints_annotations:
                 self.protocol.notify(protocol.ANNOTATIONS, to_wire(message))
@@ -80,8 +87,33 @@ class Heatline(LanguageServer):
         if self.options.has_views:
             self.protocol.notify(protocol.MEMORY, to_wire(MemoryChanged(keys)))
 
+    def lenses(self, page: Page) -> list[CodeLens]:
+        """The lenses of ``page`` as it is now."""
+        settings = self.settings.known(page.uri)
+        if page.outline is None or settings is None or not settings.lenses:
+            return []
+        return document_lenses(page.outline, page.figures, self.lens_commands(page))
+
+    def lens_commands(self, page: Page) -> LensCommands:
+        """A client with a terminal has commands of its own for what it must do itself."""
+        own = self.options.has_terminal
+        prefix = "heatline" if own else "heatline.server"
+        return LensCommands(
+            profile=tuple((engine.title, f"{prefix}.{engine.command}") for engine in ENGINES.values()),
+            stop="heatline.stop" if own else protocol.STOP,
+            show_memory="heatline.showMemory" if self.options.has_views else None,
+            arguments=({"uri": page.uri},),
+            running=self.runs.of_file(page.path),
+        )
+
     def refresh_lenses(self) -> None:
-        """Ask for it only where the client announced that it can."""
+        """Have the client ask again, if it announced that it can, where it has others: drawn anew they lose a click."""
+        answered = [page for page in self.documents.showing(None) if page.lenses is not None]
+        others = [page for page in answered if page.lenses != self.lenses(page)]
+        for page in others:
+            page.lenses = None
+        if not others:
+            return
         workspace = self.client_capabilities.workspace
         if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
             self.workspace_code_lens_refresh(None)

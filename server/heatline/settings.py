@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from lsprotocol.types import ConfigurationItem, ConfigurationParams
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from heatline.codec import from_wire
@@ -20,29 +22,48 @@ class SettingsOf:
 
     def __init__(self, server: LanguageServer) -> None:
         self._server = server
+        self._asked: dict[str, asyncio.Task[None]] = {}
         self._kept: dict[str, Settings] = {}
+        self._told: dict[str, Settings] = {}  # the last answers, which may have changed since
         self._pushed = Settings()
 
     def changed(self, settings: object) -> None:
         """The client says that settings changed; one that cannot be asked sends them along."""
-        self._kept.clear()
+        self._asked, self._kept = {}, {}  # what is on its way is not for these
         if isinstance(settings, Mapping) and SECTION in settings:
             self._pushed = from_wire(Settings, settings[SECTION])
 
     async def get(self, uri: str) -> Settings:
-        """The settings for the document at ``uri``, asked for once."""
-        capabilities = self._server.client_capabilities.workspace
-        if capabilities is None or not capabilities.configuration:
+        """The settings for the document at ``uri``, asked for once however many want them."""
+        if not self._can_ask():
             return self._pushed
-        if uri not in self._kept:
-            params = ConfigurationParams([ConfigurationItem(scope_uri=uri, section=SECTION)])
-            answer = await self._server.workspace_configuration_async(params)
-            self._kept[uri] = from_wire(Settings, answer[0] if answer else None)
+        while uri not in self._kept:  # they may change before the answer is there
+            if uri not in self._asked:
+                asking = self._ask(uri, self._kept, self._asked)
+                self._asked[uri] = asyncio.get_running_loop().create_task(asking)
+            await asyncio.shield(self._asked[uri])
         return self._kept[uri]
 
-    def known(self, uri: str) -> Settings:
-        """The settings for ``uri`` as far as they are known without asking."""
-        return self._kept.get(uri, self._pushed)
+    async def _ask(self, uri: str, kept: dict[str, Settings], asked: dict[str, asyncio.Task[None]]) -> None:
+        params = ConfigurationParams([ConfigurationItem(scope_uri=uri, section=SECTION)])
+        try:
+            answer = await self._server.workspace_configuration_async(params)
+            settings = from_wire(Settings, answer[0] if answer else None)
+        except JsonRpcException:  # it announced that it can be asked, and cannot
+            settings = self._pushed
+        finally:
+            asked.pop(uri, None)
+        kept[uri] = settings
+        if kept is self._kept:
+            self._told[uri] = settings
+
+    def known(self, uri: str) -> Settings | None:
+        """The settings for ``uri`` as they were told last; None while they never were."""
+        return self._told.get(uri) if self._can_ask() else self._pushed
+
+    def _can_ask(self) -> bool:
+        capabilities = self._server.client_capabilities.workspace
+        return bool(capabilities and capabilities.configuration)
 
 
 def expanded(text: str, folder: Path, file: Path) -> str:

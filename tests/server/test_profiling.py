@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import Any
 
-from client import editor, plain
+import pytest
+from client import Editor, editor, plain
 from lsprotocol import types as lsp
 
 LOOP = """def total(n):
@@ -163,12 +166,57 @@ async def test_a_file_that_is_cleared_does_not_come_back_and_the_others_stay(tmp
         assert session.texts(work) == {}
 
 
-async def test_settings_that_did_not_change_draw_no_lenses_anew(tmp_path: Path) -> None:
-    """Clients also say "changed" when the session begins; a click on a lens that is drawn anew is lost."""
+async def lenses(session: Editor, uri: str) -> list[str]:
+    """The titles of the lenses, as the client asks for them."""
+    params = lsp.CodeLensParams(lsp.TextDocumentIdentifier(uri))
+    found = await session.client.text_document_code_lens_async(params)
+    return [plain(lens.command.title) for lens in found or [] if lens.command]
+
+
+@pytest.mark.parametrize("settings", [{}, {"show": ["percent"], "args": ["a"], "env": {}}])
+async def test_opening_a_file_draws_its_lenses_once(tmp_path: Path, settings: dict[str, Any]) -> None:
+    """Clients say at the start that settings have changed; a click on a lens that is drawn anew is lost."""
+    async with editor(tmp_path, settings) as session:
+        uri = session.open("loop.py", LOOP)
+        session.changed_settings()
+        first = await lenses(session, uri)
+        session.changed_settings()
+        assert await lenses(session, uri) == first
+        assert "lens" not in session.refreshed
+
+
+async def test_opening_a_file_with_earlier_results_draws_its_lenses_once(tmp_path: Path) -> None:
+    storage = str(tmp_path / "storage")
+    async with editor(tmp_path, storage=storage) as session:
+        await session.profile(session.open("loop.py", LOOP))
+    async with editor(tmp_path, storage=storage) as session:
+        other = session.open("other.py", "x = 1\n")
+        await lenses(session, other)
+        uri = session.open("loop.py")
+        await session.until(lambda: session.texts(uri))
+        assert any("of the run" in title for title in await lenses(session, uri))
+        session.changed_settings()
+        await lenses(session, uri)
+        assert "lens" not in session.refreshed
+
+
+async def test_lenses_are_drawn_anew_where_they_are_others(tmp_path: Path) -> None:
     async with editor(tmp_path) as session:
         uri = session.open("loop.py", LOOP)
-        lenses = lsp.CodeLensParams(lsp.TextDocumentIdentifier(uri))
-        await session.client.text_document_code_lens_async(lenses)
-        session.client.workspace_did_change_configuration(lsp.DidChangeConfigurationParams(None))
-        await session.client.text_document_code_lens_async(lenses)
+        await lenses(session, uri)
+        session.client.set_configuration({"heatline": {"interpreter": sys.executable, "lenses": False}})
+        session.changed_settings()
+        await session.until(lambda: "lens" in session.refreshed)
+        assert await lenses(session, uri) == []
+
+
+async def test_what_is_typed_draws_no_lenses_anew_since_clients_ask_again_then(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("loop.py", LOOP)
+        await session.profile(uri)
+        await lenses(session, uri)
+        session.refreshed.clear()
+        session.edit(uri, 2, "# above\n" + LOOP)
+        await session.until(lambda: session.annotations[uri][-1].version == 2)
+        assert await lenses(session, uri)
         assert "lens" not in session.refreshed

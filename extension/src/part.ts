@@ -48,7 +48,7 @@ function lineAfter(line: number, change: Change): number {
   const added = lineBreaks(change.text);
   if (isBefore(line, change)) return line + added - (end.line - start.line);
   if (line <= start.line + 1) return line;
-  return start.line + 1 + (line === end.line + 1 ? added : Math.min(added, line - start.line - 1));
+  return start.line + 1 + (line === end.line + 1 ? added : Math.min(added, line - (start.line + 1)));
 }
 
 /** Whether all of the change is before the first character of `line`. */

@@ -83,6 +83,7 @@ class Child:
         return code.co_filename in self._names
 
     def _loaded(self, module: ModuleType) -> None:
+        self._measure.loaded(module.__name__)
         if module.__name__ == "threading":
             self._threads.watch(module)
 

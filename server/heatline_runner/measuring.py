@@ -29,6 +29,9 @@ class Measure(Protocol):
     def knows(self, code: CodeType) -> bool:
         """Whether ``code`` is one that is measured."""
 
+    def loaded(self, name: str) -> None:
+        """The program has loaded the module ``name``."""
+
     def stop(self) -> None:
         """End, on the calling thread; once ended it stays so."""
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 REQUEST = "request.json"  # what to run: the server's, for the supervisor
 CHILD = "child.bin"  # the same, as the child needs it
 STOP = "stop"  # its being there asks the supervisor to stop the program
+MARK = "mark"  # its content, a number that counts up, is new at each moment that is marked
 SUPERVISOR = "supervisor.pid"
 PROFILE = "profile.json"  # rewritten after every snapshot; the last one stays
 SOURCES = ".sources"  # <pid>.sources: one record per file of the user's that was loaded, appended

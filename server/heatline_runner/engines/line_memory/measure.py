@@ -71,6 +71,9 @@ class Measure:
         """Whether ``code`` is measured."""
         return code in self._map
 
+    def loaded(self, name: str) -> None:
+        """Nothing: no module matters."""
+
     def stop(self) -> None:
         """End, on the calling thread on 3.11 and older; once ended it stays so."""
         self._switch.stop()

@@ -33,6 +33,11 @@ class _Row:
     peak: float | None
 
 
+def metrics(reading: Reading) -> tuple[Metric, ...]:  # noqa: ARG001  (always the same)
+    """What is measured, the headline first."""
+    return METRICS
+
+
 def tables(reading: Reading) -> Tables:
     """Line tables, one per file, the functions they index and the calls of these."""
     read = reading.snapshot.tables

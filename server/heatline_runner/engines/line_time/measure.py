@@ -87,6 +87,9 @@ class Measure:
         """Whether ``code`` is one of the registered twins."""
         return code in self._twins
 
+    def loaded(self, name: str) -> None:
+        """Nothing: no module matters."""
+
     def stop(self) -> None:
         """End, on the calling thread on 3.11 and older; once ended it stays so."""
         if self._started:

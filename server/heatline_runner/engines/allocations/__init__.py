@@ -1,0 +1,1 @@
+"""What is allocated and still alive, line by line, as tracemalloc sees it."""

@@ -54,13 +54,13 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a profile in JSON")
+    parser.add_argument("file", metavar="FILE", help="a profile in JSON, or memory over time as mprof keeps it (.dat)")
     _add_output(parser)
     parser.set_defaults(command=_show)
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["text", "json"], default="text")
+    parser.add_argument("--format", choices=["text", "json", "mprof"], default="text")
     parser.add_argument("--output", metavar="FILE", default="", help="write the report there")
 
 

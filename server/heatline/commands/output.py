@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from heatline.analysis.shares import run_shares
+from heatline.formats.mprof_writer import mprof_text
 from heatline.render.report import ReportStyle, text_report
 from heatline_runner.model import Profile, measured_source
 from heatline_runner.profile_json import SURROGATES, to_json
@@ -22,19 +23,30 @@ def problem_with_output(format_: str, output: str) -> str | None:
     return None
 
 
+def problem_with_profile(profile: Profile, format_: str) -> str | None:
+    """Why ``profile`` cannot be written in this format."""
+    if format_ == "mprof" and not profile.timeline:
+        return "--format mprof is for memory over time, which this profile has not: choose --format json"
+    return None
+
+
 def write_report(profile: Profile, format_: str, output: str) -> None:
     """Write it; where that fails, say so on standard error and go on."""
     try:
         if output:
-            text = to_json(profile) + "\n" if format_ == "json" else _text(profile, ReportStyle())
-            Path(output).write_text(
-                text, encoding="utf-8", errors=SURROGATES if format_ == "json" else "surrogateescape"
-            )
+            errors = "surrogateescape" if format_ == "text" else SURROGATES
+            Path(output).write_text(_formatted(profile, format_), encoding="utf-8", errors=errors)
         else:
             sys.stderr.write(_text(profile, _terminal_style()))
             sys.stderr.flush()
     except OSError as problem:
         sys.stderr.write(f"heatline: the report could not be written: {problem}\n")
+
+
+def _formatted(profile: Profile, format_: str) -> str:
+    if format_ == "json":
+        return to_json(profile) + "\n"
+    return mprof_text(profile) if format_ == "mprof" else _text(profile, ReportStyle())
 
 
 def _text(profile: Profile, style: ReportStyle) -> str:

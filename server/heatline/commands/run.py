@@ -11,12 +11,12 @@ import sys
 from dataclasses import replace
 
 from heatline.commands.only import only_scope
-from heatline.commands.output import problem_with_output, write_report
+from heatline.commands.output import problem_with_output, problem_with_profile, write_report
 from heatline.preparation import Job, Run, prepare
 from heatline.protocol import Refused
 from heatline_runner import run_dir
 from heatline_runner.profile_json import NotAProfile, read_profile
-from heatline_runner.registry import OPTIONS
+from heatline_runner.registry import ENGINES, OPTIONS
 
 FAILED = 2
 FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
@@ -24,7 +24,7 @@ FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 def run(options: argparse.Namespace) -> int:
     """Run the program; ends as it ended, with its exit code or by the same signal."""
-    problem = problem_with_output(options.format, options.output)
+    problem = problem_with_output(options.format, options.output) or _problem_with_engine(options)
     if problem is not None:
         return _refuse(problem)
     job = _job(options)
@@ -38,6 +38,13 @@ def run(options: argparse.Namespace) -> int:
     finally:
         shutil.rmtree(prepared.folder, ignore_errors=True)
     return code if code >= 0 else _end_by(-code)
+
+
+def _problem_with_engine(options: argparse.Namespace) -> str | None:
+    if options.format != "mprof" or ENGINES[options.engine].samples_memory:
+        return None
+    able = " or ".join(engine.id for engine in ENGINES.values() if engine.samples_memory)
+    return f"--format mprof is for memory over time, which {options.engine} does not read: choose --engine {able}"
 
 
 def _job(options: argparse.Namespace) -> Job:
@@ -73,6 +80,10 @@ def _report(run: Run, options: argparse.Namespace) -> None:
         profile = read_profile(run.folder / run_dir.PROFILE)
     except (OSError, NotAProfile) as problem:
         sys.stderr.write(f"heatline: nothing was kept of the run: {problem}\n")
+        return
+    unfit = problem_with_profile(profile, options.format)
+    if unfit is not None:
+        sys.stderr.write(f"heatline: {unfit}\n")
         return
     write_report(profile, options.format, options.output)
 

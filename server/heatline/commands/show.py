@@ -6,8 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from heatline.commands.output import problem_with_output, write_report
-from heatline_runner.profile_json import NotAProfile, read_profile
+from heatline.commands.output import problem_with_output, problem_with_profile, write_report
+from heatline.profile_files import is_mprof, read_profile_file
+from heatline_runner.profile_json import NotAProfile
 
 FAILED = 2
 
@@ -17,15 +18,20 @@ def show(options: argparse.Namespace) -> int:
     problem = problem_with_output(options.format, options.output)
     if problem is None:
         try:
-            profile = read_profile(Path(options.file))
+            profile = read_profile_file(Path(options.file))
+            problem = problem_with_profile(profile, options.format)
         except OSError as error:
             problem = f"{options.file} cannot be read ({error.strerror}): check its name"
         except NotAProfile as error:
-            problem = (
-                f"{options.file} is not a Heatline profile: {error}. Make a new one with heatline run --format json"
-            )
+            problem = _unfit(Path(options.file), error)
     if problem is not None:
         sys.stderr.write(f"heatline: {problem}\n")
         return FAILED
     write_report(profile, options.format, options.output)
     return 0
+
+
+def _unfit(path: Path, error: NotAProfile) -> str:
+    if is_mprof(path):
+        return f"{path} cannot be shown: {error}. Make a new one with mprof run, or with heatline run --format mprof"
+    return f"{path} is not a Heatline profile: {error}. Make a new one with heatline run --format json"

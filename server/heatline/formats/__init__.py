@@ -1,0 +1,1 @@
+"""Files of other tools, to profiles and back: pure conversions of their text."""

@@ -96,7 +96,7 @@ def _limits(scope: Scope | None, reading: Reading, tables: Tables) -> tuple[Note
     if snapshot.missed:
         text = "Some results could not be written down while the program ran: look whether the disk is full."
         notes.append(Note("not_measured", text))
-    if snapshot.spacing_ns > SLOW_SPACING_NS:
+    if snapshot.ending is None and snapshot.spacing_ns > SLOW_SPACING_NS:
         seconds = snapshot.spacing_ns / 1e9
         notes.append(Note("not_measured", f"Results were kept every {seconds:.1f} s: so much may be lost in a crash."))
     return tuple(dict.fromkeys(notes))

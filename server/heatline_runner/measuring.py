@@ -14,6 +14,7 @@ class Measure(Protocol):
     """
 
     tracer: str
+    first_s: float  # seconds into the body at which it is first read
 
     def start(self) -> None:
         """Begin, on the calling thread; ``start_thread`` is called in each later one as it begins."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from pathlib import PurePath
 
@@ -18,12 +18,12 @@ def memory_series(target: str, samples: Samples, reading: Reading) -> tuple[Seri
     snapshot = reading.snapshot
     if not snapshot.began_ns:
         return ()
-    first = bisect_left(samples.at_ns, snapshot.began_ns)
-    at_ns = [at - snapshot.began_ns for at in samples.at_ns[first:]]
-    columns = {"memory_bytes": list(samples.memory[first:])}
+    body = _body(samples, reading)
+    at_ns = [at - snapshot.began_ns for at in samples.at_ns[body]]
+    columns = {"memory_bytes": list(samples.memory[body])}
     if samples.tree:
-        columns["tree_bytes"] = list(samples.tree[first:])
-    where = list(samples.where[first:])
+        columns["tree_bytes"] = list(samples.tree[body])
+    where = list(samples.where[body])
     _add_ends(reading, (at_ns, columns, where))
     if not at_ns:
         return ()
@@ -40,7 +40,7 @@ def process_memory(samples: Samples, reading: Reading) -> Memory | None:
     """
     snapshot = reading.snapshot
     begin, last = snapshot.memory_begin, snapshot.memory_last
-    read = [size for at, size in zip(samples.at_ns, samples.memory, strict=True) if at >= snapshot.began_ns]
+    read = samples.memory[_body(samples, reading)]
     if begin is None and not read:
         return None
     marked = [last[1]] if begin and last and last[1] > begin[1] else []
@@ -56,6 +56,15 @@ def memory_notes(samples: Samples) -> Iterator[Note]:
         seconds = samples.interval_ns / 1e9
         text = f"The run was long: of its memory over time the highest reading of each {seconds:g} s is kept."
         yield Note("not_measured", text)
+
+
+def _body(samples: Samples, reading: Reading) -> slice:
+    """The readings within the body; up to the last one where its end was never told."""
+    snapshot = reading.snapshot
+    first = bisect_left(samples.at_ns, snapshot.began_ns)
+    if snapshot.ending is None:
+        return slice(first, len(samples.at_ns))
+    return slice(first, bisect_right(samples.at_ns, snapshot.began_ns + snapshot.body_ns))
 
 
 def _add_ends(reading: Reading, table: tuple[list[int], dict[str, list[int]], list[int]]) -> None:

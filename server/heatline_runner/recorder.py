@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from heatline_runner.measuring import Measure
     from heatline_runner.threads import Threads
 
-FIRST_S, SPACING_S, COST = 0.1, 0.25, 100  # seconds, seconds, spacing over cost
+SPACING_S, COST = 0.25, 100  # seconds, spacing over cost
 DEEPEST = 2000  # frames of a stack that are looked at
 ENDING_POLLS = 1000  # a tenth of a second and more: how long a fork waits for our thread to end
 
@@ -37,7 +37,7 @@ class Recorder:
         self._measure, self._threads, self._is_users = measure, threads, is_users
         self._wake, self._gone = _thread.allocate_lock(), _thread.allocate_lock()
         self._wake.acquire()
-        self._spacing_s = FIRST_S
+        self._spacing_s = measure.first_s
         self._recursive: set[tuple[str, int]] = set()
         self._began_ns = self._began_cpu_ns = 0
         self._forked = False
@@ -80,6 +80,7 @@ class Recorder:
             self._missed += 1
 
     def _snapshot(self, ending: tuple[object, ...] | None) -> None:
+        memory = marks()  # before all that this reading allocates
         running = self._running()
         body_ns = perf_counter_ns() - self._began_ns if self._began_ns else 0
         record = {
@@ -95,7 +96,7 @@ class Recorder:
             "recursive": sorted(self._recursive),
             "tables": self._measure.tables(),
             "memory_begin": self._memory_begin,
-            "memory_last": marks(),
+            "memory_last": memory,
         }
         run_dir.replace(self._stem + run_dir.SNAPSHOT, record)
 

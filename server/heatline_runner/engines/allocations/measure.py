@@ -4,7 +4,8 @@ A block keeps the ``FRAMES`` innermost frames it was made in, and so knows the u
 library's own calls. One frame costs a program that does nothing but allocate ten times its time, eight cost it twenty
 to thirty. What was allocated and freed again leaves nothing that could be read, but for the highest sum ever.
 
-Limited to a function, blocks are followed from its first beginning on and read as it ends.
+Limited to a function, blocks are followed from its first beginning on and read as it ends; one that ends again and
+again in no time is read some time later.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Measure:
     """The engine as the child drives it; see ``measuring.Measure``."""
 
     tracer = "tracemalloc"
+    first_s = 1.0  # a reading of many blocks is dear: those of short programs are read at their end
 
     def __init__(self, packages: dict[str, str], options: dict[str, str], stem: str) -> None:  # noqa: ARG002  (none)
         self._mark = os.path.join(os.path.dirname(stem), run_dir.MARK)
@@ -48,7 +50,8 @@ class Measure:
         self._watch: Any = None
         self._inside = 0
         self._last: Alive = {}
-        self._read_ns = self._after_ns = 0
+        self._unread = False  # it ended too soon after the reading before
+        self._after_ns = 0
         self._peak = 0
 
     def start(self) -> None:
@@ -101,9 +104,9 @@ class Measure:
 
         ``yielded``: since when the program has tracemalloc for itself, nothing was read.
         """
-        now = self._last if self._yielded or self._limited else self._alive()
-        if self._limited and self._inside and not self._yielded:
-            now = self._alive()
+        if not self._yielded and _tracemalloc.is_tracing() and (not self._limited or self._inside or self._unread):
+            self._last, self._unread = self._alive(), False
+        now = self._last
         self._look_for_mark(now)
         moments = self._moments[-2:]
         before, after = (moments[0], moments[1] if len(moments) > 1 else now) if moments else ({}, {})
@@ -136,7 +139,7 @@ class Measure:
         """What is alive now, by the user's line that made it."""
         self._peak = max(self._peak, _tracemalloc.get_traced_memory()[1])
         by_stack: dict[int, list[Any]] = {}
-        for _, size, stack, *_ in _tracemalloc._get_traces():  # type: ignore[attr-defined]
+        for _, size, stack, *_ in _tracemalloc._get_traces():
             known = by_stack.get(id(stack))
             if known is None:
                 by_stack[id(stack)] = [stack, size, 1]
@@ -169,9 +172,11 @@ class Measure:
     def _left(self) -> None:
         self._inside = max(0, self._inside - 1)
         began_ns = perf_counter_ns()
-        if not self._inside and began_ns >= self._after_ns and _tracemalloc.is_tracing() and not self._yielded:
-            self._last = self._alive()
-            self._after_ns = perf_counter_ns() + COST * (perf_counter_ns() - began_ns)
+        if not self._inside and _tracemalloc.is_tracing() and not self._yielded:
+            self._unread = began_ns < self._after_ns
+            if not self._unread:
+                self._last = self._alive()
+                self._after_ns = perf_counter_ns() + COST * (perf_counter_ns() - began_ns)
 
 
 def _by_file(alive: Alive) -> dict[str, dict[int, tuple[int, int]]]:

@@ -71,10 +71,8 @@ def _notes(read: Mapping[str, Any]) -> Iterator[Note]:
     size, blocks = read["alive"].get("", {}).get(0, (0, 0))
     mine = sum(pair[0] for path, lines in read["alive"].items() if path for pair in lines.values())
     if size > max(MIB // 16, mine // 50):
-        text = (
-            f"{size / MIB:.2f} MiB in {blocks:,} blocks are on no line: made deeper than {read['frames']} calls inside"
-        )
-        yield Note("not_measured", f"{text} libraries, or by modules as they were imported.")
+        text = f"{size / MIB:.2f} MiB in {blocks:,} blocks are on no line: they were made by modules as they were"
+        yield Note("not_measured", f"{text} imported, or deeper than {read['frames']} calls inside libraries.")
     if read["limited"]:
         text = "Blocks were followed from the first beginning of what was measured: what was there before is not seen."
         yield Note("not_measured", text)

@@ -28,6 +28,7 @@ class Measure:
     """The engine as the child drives it; see ``measuring.Measure``."""
 
     tracer = "memory_profiler"
+    first_s = 0.1
 
     def __init__(self, packages: dict[str, str], options: dict[str, str], stem: str) -> None:
         core = load_core(packages["memory_profiler"])

@@ -28,6 +28,7 @@ class Measure:
     """The engine as the child drives it: ``start``, then ``register`` each module's code, ``tables`` at any time."""
 
     tracer = "line_profiler"
+    first_s = 0.1
 
     def __init__(self, packages: dict[str, str], options: dict[str, str], stem: str) -> None:  # noqa: ARG002  (unused)
         self._profiler = load_core(packages["line_profiler"]).LineProfiler(

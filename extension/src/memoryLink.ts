@@ -122,8 +122,12 @@ export class MemoryLink implements Disposable {
 
   async #sendSeries({ fromNs, toNs, points, functions }: SeriesRequest): Promise<void> {
     const params: MemorySeriesParams = { key: this.#key, fromNs, toNs, points, functions };
-    const series = await this.#parts.server.execute<MemorySeries | Refused>(MEMORY_SERIES, params);
-    this.#post({ kind: "series", series });
+    let series: MemorySeries | Refused = { kind: "refused", text: "" }; // the page waits for an answer, whatever it is
+    try {
+      series = await this.#parts.server.execute<MemorySeries | Refused>(MEMORY_SERIES, params);
+    } finally {
+      this.#post({ kind: "series", series });
+    }
   }
 
   /** Shows a line where it stands now, the cursor on it. */

@@ -53,8 +53,8 @@ ${toolbar()}
       <fieldset id="functions" hidden>
         <legend>${escaped(l10n.t("Calls to show"))}</legend>
       </fieldset>
-      <table id="calls" hidden></table>
-      <table id="moments"></table>
+      <div class="wide"><table id="calls" hidden></table></div>
+      <div class="wide"><table id="moments" hidden></table></div>
       <ul id="notes"></ul>
     </div>
   </main>`;

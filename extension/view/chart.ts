@@ -3,14 +3,14 @@
 import uPlot from "uplot";
 
 import type { MemoryMoment, MemorySeries } from "../src/protocol";
-import { word } from "./elements";
+import { axes, dataOf, scaleOf, span } from "./axes";
 import { drawBrackets, drawLanes, lanesHeight } from "./lanes";
 import { drawPeak } from "./peak";
-import { inUnit, tick } from "./points";
 import type { Range } from "./range";
 import { readTheme, type Theme } from "./theme";
 
-const HEIGHT = 320;
+/** The least and the most height of the plot without its lanes, and what stands above it, in CSS pixels. */
+const [LEAST, MOST, HEAD] = [200, 420, 300];
 const DASHES: readonly number[][] = [[], [8, 4], [2, 3], [10, 3, 2, 3]];
 /** How far a press may move and still be a click. */
 const CLICK_PX = 4;
@@ -39,14 +39,15 @@ export class Chart {
   #plot: uPlot | undefined;
   /** Moves of the cursor that we make ourselves are no news. */
   #isMoving = false;
-  #pressedAt: number | undefined;
 
   constructor(place: HTMLElement, events: ChartEvents) {
     this.#place = place;
     this.#events = events;
-    new ResizeObserver(() => {
+    const fit = (): void => {
       this.#fit();
-    }).observe(place);
+    };
+    new ResizeObserver(fit).observe(place);
+    window.addEventListener("resize", fit);
   }
 
   /** How many readings there is room for: the lowest and the highest of every pixel. */
@@ -64,14 +65,16 @@ export class Chart {
   draw(picture: Picture): void {
     const before = this.#picture;
     this.#picture = picture;
-    if (before?.series.curves.length !== picture.series.curves.length) this.#rebuild();
+    if (before?.series.curves.length !== picture.series.curves.length) this.#drop();
+    this.#plot ??= new uPlot(this.#options(picture), dataOf(picture.series), this.#place);
     const plot = this.#plot;
-    if (plot === undefined) return;
-    this.#fit();
-    plot.batch(() => {
-      if (before?.series !== picture.series) plot.setData(dataOf(picture.series), false);
-      plot.redraw(true, true);
-      plot.setScale("x", scaleOf(picture));
+    this.#quietly(() => {
+      this.#fit();
+      plot.batch(() => {
+        if (before?.series !== picture.series) plot.setData(dataOf(picture.series), false);
+        plot.redraw(true, true);
+        plot.setScale("x", scaleOf(picture));
+      });
     });
   }
 
@@ -82,30 +85,40 @@ export class Chart {
     const at = series?.atNs[index];
     const bytes = series?.curves.map((curve) => curve[index]).find((value) => typeof value === "number");
     if (plot === undefined || series === undefined || at === undefined) return;
-    this.#isMoving = true;
     const left = plot.valToPos(at / series.time.divisor, "x");
-    plot.setCursor({ left, top: plot.valToPos((bytes ?? 0) / series.memory.divisor, "y") });
+    const top = plot.valToPos((bytes ?? 0) / series.memory.divisor, "y");
+    this.#quietly(() => {
+      plot.setCursor({ left, top });
+    });
+  }
+
+  /** The theme is another: what is drawn next is drawn anew. */
+  forgetTheme(): void {
+    this.#theme = readTheme();
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+
+  #quietly(move: () => void): void {
+    this.#isMoving = true;
+    move();
     this.#isMoving = false;
   }
 
-  /** The theme is another. */
-  repaint(): void {
-    this.#theme = readTheme();
-    if (this.#picture === undefined) return;
-    this.#rebuild();
-    this.draw(this.#picture);
-  }
-
-  #rebuild(): void {
-    this.#plot?.destroy();
-    const picture = this.#picture;
-    if (picture === undefined) return;
-    this.#plot = new uPlot(this.#options(picture), dataOf(picture.series), this.#place);
+  /** The end of a drag is no click: uPlot sees to that. */
+  #listen({ over, cursor }: uPlot): void {
+    over.addEventListener("click", ({ detail }) => {
+      if (cursor.idx != null) this.#events.onGo(cursor.idx, detail > 1);
+    });
   }
 
   #fit(): void {
     const width = this.#place.clientWidth;
-    const height = HEIGHT + lanesHeight(this.#picture?.names.length ?? 0);
+    const height = heightFor(this.#picture?.names.length ?? 0);
     const plot = this.#plot;
     if (plot === undefined || width === 0 || (plot.width === width && plot.height === height)) return;
     plot.setSize({ width, height });
@@ -114,17 +127,22 @@ export class Chart {
   #options({ series, names, range }: Picture): uPlot.Options {
     return {
       width: this.#place.clientWidth,
-      height: HEIGHT + lanesHeight(names.length),
+      height: heightFor(names.length),
       padding: [() => lanesHeight(this.#picture?.names.length ?? 0) + 4, 16, 0, 0],
       legend: { show: false },
       scales: {
         x: { time: false, min: range.from / series.time.divisor, max: range.to / series.time.divisor },
-        y: { range: (_, low, high) => this.#span(low, high) },
+        y: { range: (_, low, high) => span(low, high, this.#picture?.fromZero !== false) },
       },
-      axes: [this.#axis("time", 50), { ...this.#axis("memory", 40), size: 60 }],
+      axes: axes(this.#theme, () => this.#picture),
       series: [{}, ...series.curves.map((_, at) => this.#curve(at))],
       cursor: this.#cursor(),
       hooks: {
+        init: [
+          (plot) => {
+            this.#listen(plot);
+          },
+        ],
         setSelect: [
           (plot) => {
             this.#selected(plot);
@@ -144,33 +162,9 @@ export class Chart {
     };
   }
 
-  #axis(of: "time" | "memory", space: number): uPlot.Axis {
-    const { ink, grid, family } = this.#theme;
-    const font = `12px ${family}`; // it does the screen's pixels itself
-    return {
-      font,
-      labelFont: font,
-      labelSize: 24,
-      space,
-      stroke: ink,
-      grid: { stroke: grid, width: 1 },
-      ticks: { stroke: grid, width: 1 },
-      values: (_, splits) => splits.map(tick),
-      label: () => this.#label(of),
-    };
-  }
-
-  #label(of: "time" | "memory"): string {
-    const picture = this.#picture;
-    if (picture === undefined) return "";
-    const { unit } = picture.series[of];
-    if (of === "time") return `${word("time")} (${unit})`;
-    return `${word("memory")} (${unit}, ${word(picture.fromZero ? "fromZero" : "notFromZero")})`;
-  }
-
   #curve(at: number): uPlot.Series {
-    const { curves, ink, fill, paper } = this.#theme;
-    const stroke = curves[at % curves.length] ?? ink;
+    const { fill, paper } = this.#theme;
+    const stroke = this.#stroke(at);
     return {
       stroke,
       width: 1.5,
@@ -181,35 +175,22 @@ export class Chart {
     };
   }
 
+  #stroke(at: number): string {
+    const { curves, ink } = this.#theme;
+    return curves[at % curves.length] ?? ink;
+  }
+
   #cursor(): uPlot.Cursor {
+    const { paper } = this.#theme;
     return {
       y: false,
       drag: { x: true, y: false, setScale: false, dist: CLICK_PX },
-      points: { size: 8 },
+      points: { size: 8, width: 2, fill: paper, stroke: (_, at) => this.#stroke(at - 1) },
       bind: {
-        mousedown: (_, __, handler) => (event) => {
-          this.#pressedAt = event.clientX;
-          return handler(event);
-        },
-        click: (plot) => (event) => {
-          const still = Math.abs(event.clientX - (this.#pressedAt ?? -Infinity)) < CLICK_PX;
-          if (still && plot.cursor.idx != null) this.#events.onGo(plot.cursor.idx, false);
-          return null;
-        },
-        dblclick: (plot) => () => {
-          if (plot.cursor.idx != null) this.#events.onGo(plot.cursor.idx, true);
-          return null;
-        },
+        dblclick: () => () => null, // it would show the whole run
         mouseleave: () => () => null, // the cursor stays, and with it what is said of the moment
       },
     };
-  }
-
-  #span(low: number | null, high: number | null): uPlot.Range.MinMax {
-    const [bottom, top] = [low ?? 0, high ?? 1];
-    if (this.#picture?.fromZero !== false) return [0, (top || 1) * 1.12];
-    const room = top - bottom || Math.abs(top) || 1;
-    return [bottom - room * 0.06, top + room * 0.12];
   }
 
   #pointed(index: number | null | undefined): void {
@@ -235,10 +216,7 @@ export class Chart {
   }
 }
 
-function dataOf({ atNs, time, curves, memory }: MemorySeries): uPlot.AlignedData {
-  return [inUnit(atNs, time.divisor), ...curves.map((curve) => inUnit(curve, memory.divisor))] as uPlot.AlignedData;
-}
-
-function scaleOf({ range, series }: Picture): { min: number; max: number } {
-  return { min: range.from / series.time.divisor, max: range.to / series.time.divisor };
+/** As much as the window has left, within reason. */
+function heightFor(lanes: number): number {
+  return Math.min(Math.max(window.innerHeight - HEAD, LEAST), MOST) + lanesHeight(lanes);
 }

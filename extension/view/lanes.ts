@@ -7,8 +7,8 @@ import { fontAt, type Theme } from "./theme";
 
 const LANE = 24;
 const BAR = 7;
-/** How many brackets can be told apart on the curve; the lanes have all of them. */
-const MOST_BRACKETS = 60;
+/** The least width of a call that has brackets on the curve, in CSS pixels; the lanes have all of them. */
+const BRACKETS_APART = 16;
 
 /** The height of so many lanes, in CSS pixels. */
 export const lanesHeight = (count: number): number => count * LANE;
@@ -31,18 +31,18 @@ export function drawLanes(plot: uPlot, { series, names, theme }: Lanes): void {
 }
 
 export function drawBrackets(plot: uPlot, { series, theme }: Lanes): void {
-  const known = series.brackets.filter(({ startBytes, endBytes }) => startBytes !== null && endBytes !== null);
-  if (known.length > MOST_BRACKETS) return;
   const { ctx, bbox } = plot;
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   ctx.lineWidth = 2 * ratio();
-  for (const { function: index, startNs, startBytes, endNs, endBytes } of known) {
+  for (const { function: index, startNs, startBytes, endNs, endBytes } of series.brackets) {
+    const wide = plot.valToPos(endNs / series.time.divisor, "x") - plot.valToPos(startNs / series.time.divisor, "x");
+    if (wide < BRACKETS_APART) continue;
     ctx.strokeStyle = colorOf(theme, index);
-    drawHook(plot, series, { at: startNs, bytes: startBytes ?? 0, side: 1 });
-    drawHook(plot, series, { at: endNs, bytes: endBytes ?? 0, side: -1 });
+    if (startBytes !== null) drawHook(plot, series, { at: startNs, bytes: startBytes, side: 1 });
+    if (endBytes !== null) drawHook(plot, series, { at: endNs, bytes: endBytes, side: -1 });
   }
   ctx.restore();
 }

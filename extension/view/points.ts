@@ -21,7 +21,7 @@ export function stepped(times: readonly number[], index: number, by: number): nu
   return Math.min(Math.max(index + by, 0), times.length - 1);
 }
 
-/** A column of ns or bytes in the unit of its axis, as the plotting library takes it. */
+/** A column of bytes in the unit of its axis. */
 export function inUnit(column: readonly (number | null)[], divisor: number): (number | null)[] {
   return column.map((value) => (value === null ? null : value / divisor));
 }

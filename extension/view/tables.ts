@@ -24,7 +24,7 @@ function factText({ text, atNs, place }: MemoryFact, { onGo, onMoment }: FactEve
       }),
     );
   } else cell.append(text);
-  if (place) cell.append(" ", placeButton(place, onGo));
+  if (place) cell.append(" · ", placeButton(place, onGo));
   return cell;
 }
 
@@ -86,6 +86,7 @@ export function fillNotes(notes: readonly string[]): void {
   element("notes").replaceChildren(...notes.map((note) => made("li", note)));
 }
 
+/** Nothing is shown of a table without rows. */
 export function fillTable(id: "calls" | "moments", table: Table, onGo: Go): void {
   const head = made("tr");
   head.append(...table.head.map((title) => columnHead(title)));

@@ -74,7 +74,8 @@ export class View {
       },
     });
     onTheme(() => {
-      this.#chart.repaint();
+      this.#chart.forgetTheme();
+      this.#draw();
     });
   }
 
@@ -166,6 +167,7 @@ export class View {
     const range = rangeOf(this.#state, view);
     this.#chart.draw({ series, names, range, peak: view.peak, fromZero: this.#state.fromZero });
     if (this.#at !== undefined) this.#chart.point(nearest(series.atNs, this.#at));
+    else this.#say(view.peak?.text ?? "", "off");
   }
 
   /** Puts the cursor on the reading nearest to a moment, and that into view. */

@@ -12,6 +12,7 @@ from written_profiles import (
     drawn,
     failed,
     figures,
+    growth_profile,
     memory_profile,
     module,
     noted,
@@ -189,7 +190,7 @@ def test_time_memory_and_allocations_stand_side_by_side() -> None:
     assert (
         drawn(side_by_side(profile(), memory_profile(), allocations_profile()))
         == """\
-1|0/0|measured| <1 % · 1.00 μs ·     1×             │  144 B alive   ·      1 block
+1|0/0|measured| <1 % · 1.00 μs ·     1×             │  144 B   alive ·      1 block
 2|0|measured| <1 % ·  500 ns ·     1×
 3|4/0|measured| 25 % · 20.0 ms · 1,001× │  +256 KiB │ 3.75 MiB alive ·  2,000 blocks
 4|5/5|measured| 75 % · 60.0 ms · 1,000× │  +112 MiB │ 1.25 MiB alive · 12,000 blocks
@@ -232,6 +233,27 @@ def test_what_stands_beside_time_can_be_chosen(show: tuple[str, ...], text: str)
     shown = drawn(side_by_side(profile(), memory_profile(), allocations_profile()), show)
 
     assert next(row for row in shown.splitlines() if row.startswith("4|")).split("|")[3].strip() == text
+
+
+def test_growth_has_its_sign() -> None:
+    rows = [(1, 0, -2048.0, -3), (3, 1, 0.0, 0), (4, 1, 300.0, 1)]
+
+    assert (
+        drawn(figures(growth_profile(rows)))
+        == "1|-|measured|-2.00 KiB growth · -3 blocks\n4|-/5|measured| +300 B   growth · +1 block"
+    )
+    assert (
+        drawn(figures(growth_profile(rows[2:], alive=True))) == "4|-/5|measured|+300 B growth · 300 B alive · 1 block"
+    )
+
+
+def test_what_is_alive_and_what_grew_are_one_group() -> None:
+    shown = side_by_side(growth_profile([(4, 1, 2048.0, 1)]), allocations_profile([(1, 0, 4096.0, 2), (4, 1, 1.0, 1)]))
+
+    assert drawn(shown).splitlines() == [
+        "1|-/5|measured|                   4.00 KiB alive ·  2 blocks",
+        "4|-/5|measured|+2.00 KiB growth                  · +1 block",
+    ]
 
 
 def test_each_instrument_is_stale_by_itself() -> None:

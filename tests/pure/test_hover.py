@@ -15,6 +15,7 @@ from written_profiles import (
     allocations_profile,
     failed,
     figures,
+    growth_profile,
     memory_profile,
     module,
     noted,
@@ -409,6 +410,17 @@ def test_what_is_alive_is_part_of_what_all_lines_hold() -> None:
 
 Measured 1 minute ago by tracemalloc under Python 3.12.1. How much measuring slowed the run is not known."""
     )
+
+
+def test_growth_is_part_of_what_all_lines_grew_by() -> None:
+    shown = figures(growth_profile([(1, 0, -5000.0, -1), (3, 1, 0.0, 0), (4, 1, 2048.0, 2)], alive=True))
+
+    assert paragraphs(shown, 4)[:2] == [
+        "**+2.00 KiB growth**, 100 % of the 2.00 KiB of all lines.",
+        "| | sos |\n|:--|:--|\n| Growth | +2.00 KiB |\n| Of all lines | 100 % of 2.00 KiB |\n| Blocks grown | +2 |\n"
+        "| Alive at the end | 2.00 KiB |\n| Blocks alive | 2 |",
+    ]
+    assert [paragraphs(shown, line)[0] for line in (1, 3)] == ["**-4.88 KiB growth**.", "**No growth**."]
 
 
 def test_nothing_alive_is_said() -> None:

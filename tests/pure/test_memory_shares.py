@@ -10,6 +10,7 @@ from written_profiles import (
     MEMORY_RUN,
     MIB,
     allocations_profile,
+    growth_profile,
     memory_profile,
     profile,
     series,
@@ -17,7 +18,7 @@ from written_profiles import (
 )
 
 from heatline.analysis.shares import LineShare, RunShares
-from heatline_runner.model import Memory, Metric, RunInfo
+from heatline_runner.model import Memory, RunInfo
 
 
 def heat(row: LineShare) -> tuple[float | None, int | None]:
@@ -97,10 +98,7 @@ def test_bytes_alive_are_parts_of_those_of_all_lines() -> None:
 
 
 def test_a_difference_is_a_part_of_what_grew() -> None:
-    of = allocations_profile([(1, 0, -1000.0, -1), (3, 1, 300.0, 2), (4, 1, 100.0, 1)])
-    values = {"growth_bytes": of.lines[0].values["allocated_bytes"]}
-    of = replace(of, metrics=(Metric("growth_bytes", "Growth", "bytes"),), lines=(replace(of.lines[0], values=values),))
-    _, file = shares(of)
+    _, file = shares(growth_profile([(1, 0, -1000.0, -1), (3, 1, 300.0, 2), (4, 1, 100.0, 1)]))
 
     assert [heat(file.lines[line][0]) for line in (1, 3, 4)] == [(None, None), (0.75, 5), (0.25, 4)]
 

@@ -105,6 +105,7 @@ MEMORY_METRICS = (
     Metric("peak_bytes", "Peak", "bytes"),
     Metric("hits", "Hits", "count"),
 )
+GROWTH_METRICS = (Metric("growth_bytes", "Growth", "bytes"), Metric("growth_blocks", "Blocks grown", "count"))
 AllocationRow = tuple[int, int, float, float]  # line, function, bytes, blocks
 ALLOCATION_ROWS: tuple[AllocationRow, ...] = ((1, 0, 144, 1), (3, 1, 3_932_160, 2000), (4, 1, 1_310_720, 12_000))
 ALLOCATIONS_RUN = replace(RUN, engine_version="", started="2026-11-23T05:02:00Z", tracer="tracemalloc")
@@ -185,6 +186,19 @@ def allocations_profile(
     return replace(
         base, engine="allocations", metrics=ALLOCATIONS_METRICS, lines=(replace(base.lines[0], values=values),)
     )
+
+
+def growth_profile(rows: Iterable[AllocationRow], alive: bool = False) -> Profile:
+    """What grew between two moments, by lines; with ``alive`` also what is alive, the same again."""
+    of = allocations_profile(rows)
+    columns = of.lines[0].values
+    values = {
+        "growth_bytes": columns["allocated_bytes"],
+        "growth_blocks": columns["blocks"],
+        **(columns if alive else {}),
+    }
+    metrics = (*GROWTH_METRICS, *(ALLOCATIONS_METRICS if alive else ()))
+    return replace(of, metrics=metrics, lines=(replace(of.lines[0], values=values),))
 
 
 def series(*readings: tuple[int, float | None, int | None]) -> Series:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from heatline.analysis.drift import Drift, line_drift, source_lines
+from heatline.analysis.memory import subject
 from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FileShares, LineShare
 from heatline.analysis.statements import Span
@@ -58,17 +59,17 @@ def document_figures(file: FileShares, text: str, outline: Outline | None = None
 def page_figures(files: Sequence[FileShares], text: str, outline: Outline | None = None) -> tuple[Figures, ...]:
     """The figures of each of ``files``, profiles of one document, laid over its ``text`` in their order.
 
-    On a line that several measured by the same headline, only the first of them has figures. How the program failed
-    is told by the run that began last.
+    On a line of which several measured the same, only the first of them has figures. How the program failed is told
+    by the run that began last.
     """
     page = _Page(source_lines(text), text, () if outline is None else outline.spans)
     newest = max((file.run.profile.run.started for file in files), default="")
     shown: list[Figures] = []
-    taken: dict[str, set[int]] = {}  # headline -> the lines that have its figures
+    taken: dict[str, set[int]] = {}  # subject -> the lines that have its figures
     for file in files:
         drift, changed = page.change(file.run.profile.sources.get(file.path))
         failure = file.run.profile.run.error if file.run.profile.run.started == newest else None
-        lines = taken.setdefault(file.run.profile.metrics[0].id, set())
+        lines = taken.setdefault(subject(file.run.profile), set())
         found = (each for each in _placed(file, (drift, changed), page.lines, failure) if each.line not in lines)
         placed = sorted(found, key=lambda figures: figures.line)
         lines.update(each.line for each in placed if each.rows)

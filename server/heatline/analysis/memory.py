@@ -12,6 +12,8 @@ from heatline_runner.model import Metric, Profile
 
 INCREMENT: Final = "increment_bytes"
 PEAK: Final = "peak_bytes"
+RESIDENT: Final = "Resident memory"
+ALLOCATIONS: Final = "Allocations"
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,13 @@ class RunMemory:
     whole: Literal["growth", "lines"]
     whole_bytes: float | None
     peak: Moment | None
+
+
+def subject(profile: Profile) -> str:
+    """What was measured: ``RESIDENT``, ``ALLOCATIONS``, or of what is no memory the headline's title."""
+    if profile.metrics[0].unit != "bytes":
+        return profile.metrics[0].title
+    return RESIDENT if {INCREMENT, PEAK} & {each.id for each in profile.metrics} else ALLOCATIONS
 
 
 def run_memory(profile: Profile) -> RunMemory | None:

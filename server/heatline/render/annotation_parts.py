@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from heatline.analysis.shares import FileShares, LineShare
-from heatline.render.numbers import SPACE, count, duration, increment, percent, size, times
+from heatline.render.numbers import SPACE, count, count_change, duration, increment, percent, size, times
 
 Part = Callable[[LineShare], "str | None"]
 
@@ -46,8 +46,12 @@ def _figure(metric: str, text: Callable[[float], str], what: str = "") -> Part:
 
 
 def _blocks(row: LineShare) -> str | None:
-    blocks = row.values.get("blocks")
-    return f"{count(blocks)}{SPACE}{'block' if blocks == 1 else 'blocks'}" if blocks else None
+    """Those alive; by how many they grew only where nothing else is known."""
+    if "blocks" in row.values:
+        blocks, text = row.values["blocks"], count
+    else:
+        blocks, text = row.values.get("growth_blocks"), count_change
+    return f"{text(blocks)}{SPACE}{'block' if abs(blocks) == 1 else 'blocks'}" if blocks else None
 
 
 PARTS: Final[Mapping[str, tuple[Part, ...]]] = {
@@ -58,5 +62,9 @@ PARTS: Final[Mapping[str, tuple[Part, ...]]] = {
     "memory": (_figure("increment_bytes", increment),),
     "peak": (_figure("peak_bytes", size, "peak"),),
     "memory_after": (_figure("memory_bytes", size, "after"),),
-    "allocations": (_figure("allocated_bytes", size, "alive"), _blocks),
+    "allocations": (
+        _figure("growth_bytes", increment, "growth"),
+        _figure("allocated_bytes", size, "alive"),
+        _blocks,
+    ),
 }

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from heatline.analysis.figures import Figures, LineFigures
+from heatline.analysis.memory import subject
 from heatline.analysis.shares import FileShares, LineShare
 from heatline.protocol import Annotation
 from heatline.render.annotation_parts import Part, shown_parts
@@ -38,13 +39,13 @@ class FileTexts:
 
 
 def annotation_texts(files: Sequence[FileShares], show: tuple[str, ...]) -> tuple[FileTexts, ...]:
-    """The texts of each file, with the parts that ``show`` names in its order; profiles of one headline are a group.
+    """The texts of each file, with the parts that ``show`` names in its order; profiles of one subject are a group.
 
     Made once, however the text drifts after. Hits are told by the first group that counted them.
     """
     texts: list[FileTexts] = []
     hits_told = False
-    for number, (_, group) in enumerate(groupby(files, key=lambda file: file.run.profile.metrics[0].id)):
+    for number, (_, group) in enumerate(groupby(files, key=lambda file: subject(file.run.profile))):
         together = tuple(group)
         rows = [_shown_rows(file) for file in together]
         drawn = _drawn([row for each in rows for row in each.values()], shown_parts(together[0], show, not hits_told))
@@ -134,11 +135,16 @@ def _drawn(rows: list[LineShare], parts: list[Part]) -> list[str]:
 
 
 def _aligned(column: list[str | None]) -> list[str]:
-    """The cells as wide as the widest: numbers end below each other, and units begin there."""
-    pairs = [(cell or "").partition(SPACE) for cell in column]
-    digits = max(len(number) for number, _, _ in pairs)
-    unit = max(len(gap + unit) for _, gap, unit in pairs)
-    return [number.rjust(digits, SPACE) + (gap + unit_).ljust(unit, SPACE) for number, gap, unit_ in pairs]
+    """The cells as wide as the widest: numbers end below each other, units and what follows them begin there."""
+    words = [[*(cell or "").split(SPACE, 2), "", ""][:3] for cell in column]
+    digits, *widths = (max(map(len, each)) for each in zip(*words, strict=True))
+    wide = [width for width in widths if width]
+    return [
+        SPACE.join(
+            [number.rjust(digits, SPACE), *(w.ljust(width, SPACE) for w, width in zip(rest, wide, strict=False))]
+        )
+        for number, *rest in words
+    ]
 
 
 def _joined(cells: Sequence[str], separator: str) -> str:

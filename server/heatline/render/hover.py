@@ -12,6 +12,7 @@ from typing import Final
 from lsprotocol.types import Hover, MarkupContent, MarkupKind
 
 from heatline.analysis.figures import Figures, LineFigures
+from heatline.analysis.memory import ALLOCATIONS, RESIDENT, subject
 from heatline.render.annotations import failure_text
 from heatline.render.hover_lead import line_lead
 from heatline.render.hover_table import line_table
@@ -21,8 +22,6 @@ from heatline.render.provenance import measured_with, provenance_text
 from heatline_runner.model import Note, Profile
 
 MOST_NOTES: Final = 5
-RESIDENT: Final = "Resident memory"
-ALLOCATIONS: Final = "Allocations"
 WHY_THEY_DIFFER: Final = (
     "Resident size is what the system gave the process: it moves in pages, keeps freed memory for later use and counts "
     "all libraries' memory. Allocations are the bytes Python's own allocators hold, to the byte, and nothing else."
@@ -44,7 +43,7 @@ def line_hover(figures: Sequence[Figures], line: int, now: datetime) -> Hover | 
     for each, at in measured:
         paragraphs += [f"#### {_heading(each.profile)}"] if len(measured) > 1 else []
         paragraphs += _part((each, at), told, now)
-    if {RESIDENT, ALLOCATIONS} <= {_subject(each.profile) for each, _ in measured}:
+    if {RESIDENT, ALLOCATIONS} <= {subject(each.profile) for each, _ in measured}:
         paragraphs.append(WHY_THEY_DIFFER)
     return Hover(MarkupContent(MarkupKind.Markdown, "\n\n".join(filter(None, paragraphs))))
 
@@ -67,14 +66,7 @@ def _part(found: Found, told: set[str], now: datetime) -> Iterator[str]:
 
 def _heading(profile: Profile) -> str:
     """``Time — line_profiler 5.1.0``."""
-    return f"{markdown(_subject(profile))} — {markdown(measured_with(profile))}"
-
-
-def _subject(profile: Profile) -> str:
-    """What was measured, told by the metrics."""
-    if profile.metrics[0].unit != "bytes":
-        return profile.metrics[0].title
-    return RESIDENT if {"increment_bytes", "memory_bytes"} & {each.id for each in profile.metrics} else ALLOCATIONS
+    return f"{markdown(subject(profile))} — {markdown(measured_with(profile))}"
 
 
 def _peak(figures: Figures, at: LineFigures) -> str:

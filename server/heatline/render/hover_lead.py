@@ -6,7 +6,7 @@ from heatline.analysis.figures import Figures, LineFigures
 from heatline.analysis.memory import RunMemory
 from heatline.analysis.shares import LineShare
 from heatline.render.hover_table import function_name
-from heatline.render.numbers import SPACE, count, duration, metric, percent, size
+from heatline.render.numbers import CHANGES, SPACE, count, duration, metric, percent, size
 from heatline.render.program_text import markdown
 
 NO_CHANGE = "resident size moves in whole pages, and freed memory is used again"
@@ -87,7 +87,7 @@ def _held(row: LineShare, memory: RunMemory) -> str:
     """What the line's allocations come to: ``1.25 MiB alive at the end``."""
     amount, what = row.amount_bytes, markdown(memory.metric.title.lower())
     if not amount:
-        return f"**Nothing {what}**."
+        return f"**{'No' if memory.metric.id in CHANGES else 'Nothing'} {what}**."
     part = ""
     if row.memory_share is not None and memory.whole_bytes is not None:
         part = f", {percent(row.memory_share)} of the {size(memory.whole_bytes)} of all lines"

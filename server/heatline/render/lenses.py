@@ -9,7 +9,7 @@ from lsprotocol.types import CodeLens, Command, Position, Range
 
 from heatline.analysis.figures import Figures
 from heatline.analysis.measured_functions import measured_functions
-from heatline.analysis.memory import RunMemory
+from heatline.analysis.memory import RunMemory, subject
 from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FunctionShare
 from heatline.render.annotations import GROUP_SEPARATOR
@@ -55,16 +55,16 @@ def _entry_lenses(line: int, figures: Sequence[Figures], commands: LensCommands)
 
 def _function_titles(outline: Outline, figures: Sequence[Figures]) -> Iterator[tuple[int, str]]:
     """What each instrument says of a function stands beside what the others do, each as fresh as it is."""
-    titles: dict[int, dict[str, str]] = {}  # by the line of the def and by headline
+    titles: dict[int, dict[str, str]] = {}  # by the line of the def and by subject
     counted: set[int] = set()  # the lines of those whose calls are told
     for each in figures:
-        headline = each.profile.metrics[0].id
+        about = subject(each.profile)
         for found in measured_functions(outline, each):
             line = found.defined.line
             calls = None if line in counted else found.calls
             title = "Stale" if found.stale else _title(found.function, each.file.run.memory, calls)
-            if title and headline not in titles.setdefault(line, {}):
-                titles[line][headline] = title
+            if title and about not in titles.setdefault(line, {}):
+                titles[line][about] = title
                 counted.update([line] if calls is not None else [])
     for line in sorted(titles):
         if titles[line]:

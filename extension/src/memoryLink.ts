@@ -165,10 +165,10 @@ export class MemoryLink implements Disposable {
   }
 
   async #save(): Promise<void> {
-    const key = this.#key;
-    const folder = Uri.joinPath(this.#subject.uri, "..");
+    if (this.#view?.kind !== "memory") return;
+    const { key, saveAs } = this.#view;
     const chosen = await window.showSaveDialog({
-      defaultUri: Uri.joinPath(folder, "mprofile_memory.dat"),
+      defaultUri: Uri.file(saveAs),
       filters: { [l10n.t("Memory over time, as mprof plots it")]: ["dat"] },
     });
     if (chosen === undefined) return;

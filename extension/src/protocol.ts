@@ -266,7 +266,8 @@ export interface MemoryFunction {
 /**
  * What there is to see under ``key``: one curve per title, over ``from_ns`` to ``to_ns``.
  * ``label`` says in a sentence what the picture shows. ``run`` is the run that goes on and still adds to it.
- * ``functions`` come by their longest call. ``notes`` are sentences on what is missing.
+ * ``functions`` come by their longest call. ``notes`` are sentences on what is missing. ``save_as`` is the path that
+ * mprof would write it to.
  */
 export interface MemoryView {
   readonly kind: "memory";
@@ -283,6 +284,7 @@ export interface MemoryView {
   readonly functions: readonly MemoryFunction[];
   readonly notes: readonly string[];
   readonly run: string | null;
+  readonly saveAs: string;
 }
 
 /**

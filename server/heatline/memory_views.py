@@ -12,6 +12,8 @@ from pathlib import Path
 from heatline import protocol
 from heatline.analysis.drift import line_drift
 from heatline.codec import from_wire
+from heatline.formats.mprof_writer import mprof_text
+from heatline.profile_files import read_profile_file
 from heatline.protocol import (
     Action,
     MemoryPlaceParams,
@@ -30,10 +32,12 @@ from heatline.render.provenance import provenance_text
 from heatline.session import Heatline
 from heatline.store import real_path
 from heatline_runner.model import Profile
+from heatline_runner.profile_json import SURROGATES, NotAProfile
 
+MOST_FILES = 8  # opened, that are kept in mind: an older one is read again
 NO_DOCUMENT = "There is no Python file to show the memory of: open one first."
 NOT_SAVED = "This document is not a file yet: save it first, then profile its memory."
-GONE = "This memory over time is no longer there: profile the memory again."
+GONE = "This memory over time is no longer there: profile the memory again, or open its file again."
 LINE_GONE = "This line is no longer there: it was deleted since it was measured."
 
 Handler = Callable[[object], Awaitable[object]]
@@ -44,6 +48,7 @@ class MemoryViews:
 
     def __init__(self, server: Heatline) -> None:
         self._server = server
+        self._files: dict[str, Profile] = {}  # those opened, newest last
         self._revisions: dict[str, tuple[Profile, int]] = {}
 
     @property
@@ -59,21 +64,38 @@ class MemoryViews:
     async def view(self, argument: object) -> MemoryView | Refused:
         """``heatline.server.memoryView``: what there is to see of a document, or of a ``.dat`` of mprof's."""
         params = from_wire(MemoryViewParams, argument)
+        if params.file is not None:
+            return await self._view_of_file(Path(os.path.realpath(params.file)))
         uri = params.uri or self._server.newest_uri
         if uri is None:
             return Refused("refused", NO_DOCUMENT)
         key = real_path(uri)
         if key is None:
             return Refused("refused", NOT_SAVED)
+        none = f"There is no memory over time for {os.path.basename(key)}: profile its memory first."
+        action = Action("Profile Memory", protocol.PROFILE_MEMORY)
+        return await self._view(key) or Refused("refused", none, action)
+
+    async def _view_of_file(self, path: Path) -> MemoryView | Refused:
+        try:
+            profile = await asyncio.to_thread(read_profile_file, path)
+        except (OSError, NotAProfile) as problem:
+            self._files.pop(str(path), None)
+            why = problem.strerror if isinstance(problem, OSError) else problem
+            return Refused("refused", f"{path.name} cannot be shown: {why}.")
+        self._keep(str(path), profile)
+        none = f"{path.name} cannot be shown: it has no memory over time."
+        return await self._view(str(path)) or Refused("refused", none)
+
+    async def _view(self, key: str) -> MemoryView | None:
         profile = self._profile(key)
-        name = os.path.basename(key)
-        none = f"There is no memory over time for {name}: profile its memory first."
-        refused = Refused("refused", none, Action("Profile Memory", protocol.PROFILE_MEMORY))
         if profile is None:
-            return refused
-        seen = Seen(key, self._revision(key, profile), name, self._server.runs.measuring(profile.run))
+            return None
+        run = self._server.runs.measuring(profile.run)
+        name = os.path.basename(key)
+        seen = Seen(key, self._revision(key, profile), name, run, usual_path(profile, key))
         provenance = provenance_text(profile, datetime.now(timezone.utc))
-        return await asyncio.to_thread(memory_view, profile, seen, provenance) or refused
+        return await asyncio.to_thread(memory_view, profile, seen, provenance)
 
     async def series(self, argument: object) -> MemorySeries | Refused:
         """``heatline.server.memorySeries``: what draws a stretch of it."""
@@ -107,18 +129,31 @@ class MemoryViews:
     async def save(self, argument: object) -> Saved | Refused:
         """``heatline.server.saveMemory``: as a file that ``mprof plot`` opens."""
         params = from_wire(SaveMemoryParams, argument)
-        profile = self._profile(params.key or self._newest_key())
-        if profile is None:
+        key = params.key or self._newest_key()
+        profile = self._profile(key)
+        if key is None or profile is None:
             return Refused("refused", GONE)
-        path = Path(params.path or usual_path(profile))
-        return Refused("refused", f"{path.name} could not be written.")
+        path = Path(params.path or usual_path(profile, key))
+        try:
+            await asyncio.to_thread(_write, path, profile)
+        except OSError as problem:
+            return Refused("refused", f"{path} could not be written: {problem.strerror}.")
+        return Saved("saved", str(path), f"Saved as {path}, which mprof plot opens too.")
+
+    def _keep(self, key: str, profile: Profile) -> None:
+        self._files.pop(key, None)
+        self._files[key] = profile
+        for oldest in list(self._files)[:-MOST_FILES]:
+            del self._files[oldest]
 
     def _newest_key(self) -> str | None:
         uri = self._server.newest_uri
         return None if uri is None else real_path(uri)
 
     def _profile(self, key: str | None) -> Profile | None:
-        """The newest profile of the file at ``key`` that has readings over time."""
+        """The newest profile of the file at ``key`` that has readings over time, or the one in that file itself."""
+        if key in self._files:
+            return self._files[key]
         profiles = (file.run.profile for file in self._server.store.get(key))
         timed = (profile for profile in profiles if profile.timeline)
         return max(timed, key=lambda profile: profile.run.started, default=None)
@@ -136,7 +171,11 @@ def _text_of(path: str) -> str:
         return file.read()
 
 
-def usual_path(profile: Profile) -> str:
+def _write(path: Path, profile: Profile) -> None:
+    path.write_text(mprof_text(profile), encoding="utf-8", errors=SURROGATES)
+
+
+def usual_path(profile: Profile, key: str) -> str:
     """Where mprof would have put it: ``mprofile_20261123053142.dat`` in the folder that the program ran in."""
     digits = "".join(filter(str.isdigit, profile.run.started))[:14]
-    return os.path.join(profile.run.cwd, f"mprofile_{digits}.dat")
+    return os.path.join(profile.run.cwd or os.path.dirname(key), f"mprofile_{digits}.dat")

@@ -300,7 +300,8 @@ class MemoryView:
     """What there is to see under ``key``: one curve per title, over ``from_ns`` to ``to_ns``.
 
     ``label`` says in a sentence what the picture shows. ``run`` is the run that goes on and still adds to it.
-    ``functions`` come by their longest call. ``notes`` are sentences on what is missing.
+    ``functions`` come by their longest call. ``notes`` are sentences on what is missing. ``save_as`` is the path that
+    mprof would write it to.
     """
 
     kind: Literal["memory"]
@@ -317,6 +318,7 @@ class MemoryView:
     functions: tuple[MemoryFunction, ...]
     notes: tuple[str, ...]
     run: str | None
+    save_as: str
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from heatline.analysis.calls import Calls, joined, longest
 from heatline.protocol import MemorySeries, MemoryView, Table
 from heatline.render.memory_series import memory_series, stretch
 from heatline.render.memory_view import Seen, memory_view
-from heatline_runner.model import Memory, Profile, Series, Span
+from heatline_runner.model import Memory, Note, Profile, Series, Span
 
 MS = 1_000_000
 MIB = 1024**2
@@ -39,7 +39,7 @@ def one_series(title: str, readings: tuple[Reading, ...], metric: str = "memory_
 
 
 def viewed(of: Profile, run: str | None = None) -> MemoryView:
-    view = memory_view(of, Seen(PATH, 1, "sos.py", run), "Measured just now.")
+    view = memory_view(of, Seen(PATH, 1, "sos.py", run, "/p/m.dat"), "Measured just now.")
     assert view is not None
     return view
 
@@ -236,7 +236,7 @@ def test_readings_that_the_system_refused_are_left_out() -> None:
 
 @pytest.mark.parametrize("of", [profile(), timed((0, None, None)), replace(timed(), timeline=(one_series("x", ()),))])
 def test_without_a_reading_there_is_no_view(of: Profile) -> None:
-    assert memory_view(of, Seen(PATH, 1, "sos.py", None), "") is None
+    assert memory_view(of, Seen(PATH, 1, "sos.py", None, ""), "") is None
     assert memory_series(of, stretch(of, None, None, 10, ()), PATH, 1) is None
 
 
@@ -249,3 +249,11 @@ def test_lines_that_ran_are_named_once() -> None:
     assert [place.text for place in series.places] == ["sos.py:3 in sos", "sos.py:4 in sos", "sos.py:13"]
     assert series.place == (-1, 0, 1, 1, 2)
     assert SOS.splitlines()[3].strip() == "total += at * at"
+
+
+def test_how_a_run_ended_and_what_is_missing_of_it_is_said() -> None:
+    limits = (Note("not_measured", "A thread was left out."), Note("running", "Line 3 was still running.", PATH, 3))
+    assert viewed(timed(outcome="cancelled", limits=limits)).notes[:2] == (
+        "The program was stopped.",
+        "A thread was left out.",
+    )

@@ -13,6 +13,7 @@ from heatline.render.memory_text import RESIDENT_SIZE, place_text
 from heatline.render.numbers import SPACE, count, duration, size
 from heatline.render.numbers import moment as moment_text
 from heatline.render.program_text import plain_line
+from heatline.render.provenance import outcome_text
 from heatline_runner.model import FunctionRow, Profile, Series
 
 MOST_CURVES: Final = 8
@@ -32,12 +33,13 @@ class Curve:
 
 @dataclass(frozen=True)
 class Seen:
-    """Which view it is: its key, the revision of what it shows, its title, and the run that still adds to it."""
+    """Which view it is: its key, the revision of what it shows, its title, its run that goes on, where mprof's goes."""
 
     key: str
     revision: int
     title: str
     run: str | None
+    save_as: str
 
 
 def memory_view(profile: Profile, seen: Seen, provenance: str) -> MemoryView | None:
@@ -47,7 +49,7 @@ def memory_view(profile: Profile, seen: Seen, provenance: str) -> MemoryView | N
         return None
     main = curves[0]
     highest = peak(main.series, main.metric)
-    facts = tuple(_facts(profile, main))
+    facts = tuple(_facts(profile, main, highest))
     from_ns, to_ns = whole_range(profile)
     return MemoryView(
         kind="memory",
@@ -62,8 +64,9 @@ def memory_view(profile: Profile, seen: Seen, provenance: str) -> MemoryView | N
         peak=None if highest is None else _shown(profile, main, highest),
         facts=facts,
         functions=tuple(_functions(profile)),
-        notes=tuple(_notes(profile, main, hidden)),
+        notes=tuple(_notes(profile, main.series, hidden, highest)),
         run=seen.run,
+        save_as=seen.save_as,
     )
 
 
@@ -126,20 +129,22 @@ def _shown(profile: Profile, curve: Curve, at: Moment) -> MemoryMoment:
     return MemoryMoment(at.at_ns, at.value, reading_text(profile, curve, at), place)
 
 
-def _facts(profile: Profile, curve: Curve) -> Iterator[MemoryFact]:
-    series = curve.series
-    known = [at for at, value in enumerate(series.values[curve.metric]) if value is not None]
+def _facts(profile: Profile, curve: Curve, highest: Moment | None) -> Iterator[MemoryFact]:
+    series, column = curve.series, curve.series.values[curve.metric]
+    first = next(at for at, value in enumerate(column) if value is not None)
+    last = next(at for at in range(len(column) - 1, -1, -1) if column[at] is not None)
     named = (
-        ("Start", moment(series, curve.metric, known[0])),
-        ("Peak", peak(series, curve.metric)),
-        ("Now" if profile.run.outcome == "running" else "End", moment(series, curve.metric, known[-1])),
+        ("Start", moment(series, curve.metric, first)),
+        ("Peak", highest),
+        ("Now" if profile.run.outcome == "running" else "End", moment(series, curve.metric, last)),
     )
     for title, at in named:
         if at is not None:
             place = None if at.place is None else place_of(profile, at.place)
             yield MemoryFact(title, f"{size(at.value)} at {time_text(series, at.at_ns)}", at.at_ns, place)
-    readings = f"{count(len(known))}{SPACE}{'reading' if len(known) == 1 else 'readings'}"
-    apart = f", one every {duration(series.interval_ns)}" if len(known) > 1 and series.interval_ns else ""
+    known = len(column) - column.count(None)
+    readings = f"{count(known)}{SPACE}{'reading' if known == 1 else 'readings'}"
+    apart = f", one every {duration(series.interval_ns)}" if known > 1 and series.interval_ns else ""
     yield MemoryFact("Readings", readings + apart)
 
 
@@ -164,12 +169,16 @@ def _function_text(each: FunctionSpans) -> str:
     return f"{count(each.calls)}{SPACE}calls, the longest {longest}"
 
 
-def _notes(profile: Profile, main: Curve, hidden: int) -> Iterator[str]:
-    told = profile.run.memory.peak_bytes if profile.run.memory else None
-    if told is not None and _highest(main) < CAUGHT * told:
+def _notes(profile: Profile, main: Series, hidden: int, highest: Moment | None) -> Iterator[str]:
+    run = profile.run
+    if run.outcome not in ("running", "finished"):
+        yield f"The program {outcome_text(run)}."
+    yield from (note.text for note in run.limits if note.kind in ("not_measured", "distorts"))
+    told = run.memory.peak_bytes if run.memory else None
+    if told is not None and highest is not None and highest.value < CAUGHT * told:
         yield f"The system knows of a higher peak, {size(told)}: it fell between two readings."
     if hidden:
         yield f"{count(hidden)} more processes are not drawn: their peaks are lower."
-    if len(main.series.at_ns) < 3:
+    if len(main.at_ns) < 3 and run.outcome != "running":
         yield "There are hardly any readings: the program ended after its first moments."
     yield RESIDENT_SIZE

@@ -27,7 +27,8 @@ def provenance_text(profile: Profile, now: datetime) -> str:
     """One line of plain text on when and how the profile was measured."""
     run = profile.run
     when = "Measured so far" if run.outcome == "running" else f"Measured {ago(run.started, now)}"
-    return f"{when} by {measured_with(profile)} under Python {run.python_version}. {overhead_text(run)}"
+    under = f" under Python {run.python_version}" if run.python_version else ""
+    return f"{when} by {measured_with(profile)}{under}. {overhead_text(run)}"
 
 
 def outcome_text(run: RunInfo) -> str:

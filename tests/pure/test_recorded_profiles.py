@@ -98,33 +98,33 @@ def test_a_run_ended_by_its_limit_keeps_its_figures() -> None:
 
 
 def kept() -> tuple[Figures, ...]:
-    """Time and memory of one program, in two runs."""
-    profiles, texts = zip(*map(recorded, ("keep_time", "keep_memory")), strict=True)
+    """Time, memory and allocations of one program, in three runs."""
+    profiles, texts = zip(*map(recorded, ("keep_time", "keep_memory", "keep_allocations")), strict=True)
     files = [file_shares(run_shares(each), "/p/keep.py") for each in profiles]
     return page_figures(files, texts[0], text_outline(texts[0]))
 
 
-def test_time_and_memory_of_a_real_program_stand_side_by_side() -> None:
+def test_time_memory_and_allocations_of_a_real_program_stand_side_by_side() -> None:
     assert drawn(kept()).splitlines()[3:18] == [
         "6|1/0|measured| 9 % · 2.25 ms · 20,001× │ +12.0 KiB",
-        "7|4/5|measured|91 % · 22.5 ms · 20,000× │ +18.9 MiB",
+        "7|4/5|measured|91 % · 22.5 ms · 20,000× │ +18.9 MiB │ 19.9 MiB alive · 20,001 blocks",
         "8|0|measured|<1 % ·  532 ns ·      1×",
-        "11|0|measured|<1 % ·  324 ns ·      1×",
+        "11|0/0|measured|<1 % ·  324 ns ·      1×             │  152 B   alive ·      1 block",
         "12|3/4|measured|93 % · 15.6 ms ·      1× │ +10.3 MiB",
         "13|0|measured| 2 % ·  304 μs ·      1×",
         "14|1|measured| 6 % ·  948 μs ·      1×",
         "15|0|measured|<1 % ·  132 ns ·      1×",
-        "18|0|measured|<1 % ·  290 ns ·      1×",
+        "18|0/0|measured|<1 % ·  290 ns ·      1×             │  152 B   alive ·      1 block",
         "19|0|measured|<1 % · 17.9 μs ·     13×",
         "20|5/5|measured|88 % · 35.5 ms ·     12× │ +30.5 MiB",
         "21|1|measured| 4 % · 1.47 ms ·     12×",
         "22|2|measured| 9 % · 3.44 ms ·     12× │ -15.3 MiB",
         "23|0|measured|<1 % ·  623 ns ·      1×",
-        "26|0|measured|<1 % ·  284 ns ·      1×",
+        "26|0/0|measured|<1 % ·  284 ns ·      1×             │  152 B   alive ·      1 block",
     ]
 
 
-def test_its_functions_have_their_time_and_their_peak() -> None:
+def test_its_functions_have_their_time_their_peak_and_what_is_alive() -> None:
     figures = kept()
     outline = text_outline("\n".join(figures[0].text))
     assert outline is not None
@@ -133,7 +133,7 @@ def test_its_functions_have_their_time_and_their_peak() -> None:
 
     assert [plain(each.command.title) for each in lenses if each.command][1:] == [
         "Memory over time",
-        "28 % of the run · 24.8 ms · 1 call │ peak 30.6 MiB",
+        "28 % of the run · 24.8 ms · 1 call │ peak 30.6 MiB │ 19.9 MiB alive at the end",
         "19 % of the run · 16.9 ms │ peak 41.0 MiB",
         "46 % of the run · 40.4 ms │ peak 56.2 MiB",
     ]

@@ -54,8 +54,8 @@ outer(4), cached(1), cached(1), cached(2), other()
 OUTER, INNER, ONE = "outer", "outer.<locals>.inner", "A.one"
 
 
-def limited(place: Place, only: str, *program: str) -> Measured:
-    return place.run(*program, options=("--only", only))
+def limited(place: Place, only: str, *program: str, engine: str = "line_time") -> Measured:
+    return place.run(*program, options=("--only", only, "--engine", engine))
 
 
 @pytest.mark.parametrize(
@@ -91,6 +91,23 @@ def test_every_python_measures_a_decorated_and_an_inner_function_alone(every_pla
     everything = every_place.run().rows()
     for only, function in (("cached", "cached"), ("outer.inner", INNER), ("A.one", ONE)):
         assert limited(every_place, only).rows() == [row for row in everything if row[1] == function]
+
+
+@pytest.mark.parametrize("only", ["outer", "outer.inner", "cached", "A.one", "<module>"])
+def test_memory_too_has_the_hits_of_an_unlimited_run(place: Place, only: str) -> None:
+    place.write("main.py", WORK)
+    everything = place.run(options=("--engine", "line_memory")).rows()
+    run = limited(place, f"main.py:{only}", engine="line_memory")
+    functions = {function for _, function, _ in run.rows()}
+    assert len(functions) == (2 if only == "outer" else 1)
+    assert run.rows() == [row for row in everything if row[1] in functions]
+
+
+def test_allocations_are_those_of_the_part(place: Place) -> None:
+    place.write("main.py", "def a():\n    return [1] * 9\ndef b():\n    return [2] * 9\nx = a(), b()\n")
+    run = limited(place, "a", engine="allocations")
+    table = run.table("main.py")
+    assert {run.profile.functions[index].name for index in table.function} == {"a"}
 
 
 def test_a_function_of_an_imported_module_is_measured_alone(every_place: Place) -> None:

@@ -1,10 +1,17 @@
-"""``python -I heatline_runner RUN_DIR``: supervise the run that the folder asks for."""
+"""``python -I heatline_runner RUN_DIR``: supervise the run that the folder asks for; with more arguments, sample it."""
 
+import os
 import sys
-from pathlib import Path
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)
+sys.path[0] = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 
-from heatline_runner.supervisor import Supervisor, end_as  # noqa: E402  (found by the path above)
+if len(sys.argv) > 2:
+    from heatline_runner.sampler import sample
 
-end_as(Supervisor(Path(sys.argv[1])).run())
+    sample(*sys.argv[1:])
+else:
+    from pathlib import Path
+
+    from heatline_runner.supervisor import Supervisor, end_as
+
+    end_as(Supervisor(Path(sys.argv[1])).run())

@@ -12,8 +12,8 @@ from heatline_runner.memory_over_time import memory_notes, memory_series, proces
 from heatline_runner.model import FunctionRow, Note, Profile, RunInfo, Scope, Source
 from heatline_runner.reading import LoadedFile, Reading
 from heatline_runner.recursion import recursive_functions
+from heatline_runner.registry import ENGINES
 from heatline_runner.request import Request
-from heatline_runner.sampler import Samples
 from heatline_runner.tables import Tables
 
 SLOW_SPACING_NS = 500_000_000
@@ -21,28 +21,32 @@ SLOW_SPACING_NS = 500_000_000
 
 @dataclass(frozen=True)
 class Run:
-    """A run as the supervisor knows it: when it began (ISO 8601, UTC) and how long its process has lived."""
+    """A run as the supervisor knows it: when it began (ISO 8601, UTC) and how long its process has lived.
+
+    ``unread`` is what went wrong with reading its memory over time.
+    """
 
     request: Request
     started: str
     duration_ns: int
     ending: Ending
+    unread: str = ""
 
 
-def assemble(run: Run, reading: Reading, samples: Samples | None = None) -> Profile:
-    """The profile of ``run`` by now; ``samples`` where its memory is read over time."""
+def assemble(run: Run, reading: Reading) -> Profile:
+    """The profile of ``run`` by now."""
     engine: Any = import_module(f"heatline_runner.engines.{run.request.engine}.tables")
     tables: Tables = engine.tables(reading)
     return Profile(
         format=1,
         engine=run.request.engine,
-        run=_run_info(run, reading, samples, _limits(run.request.scope, reading, tables)),
+        run=_run_info(run, reading, _limits(run, reading, tables)),
         metrics=engine.metrics(reading),
         lines=tables.lines,
         functions=tables.functions,
         calls=tables.calls,
         stacks=tables.stacks,
-        timeline=() if samples is None else memory_series(run.request.target, samples, reading),
+        timeline=memory_series(run.request.target, reading) if _samples_memory(run) else (),
         spans=tables.spans,
         trials=(),
         sources=_sources(reading.files),
@@ -53,7 +57,11 @@ def _sources(files: tuple[LoadedFile, ...]) -> dict[str, Source]:
     return {file.path: file.source for file in files}
 
 
-def _run_info(run: Run, reading: Reading, samples: Samples | None, limits: tuple[Note, ...]) -> RunInfo:
+def _samples_memory(run: Run) -> bool:
+    return ENGINES[run.request.engine].samples_memory
+
+
+def _run_info(run: Run, reading: Reading, limits: tuple[Note, ...]) -> RunInfo:
     request, ending, snapshot = run.request, run.ending, reading.snapshot
     return RunInfo(
         target=request.target,
@@ -74,15 +82,15 @@ def _run_info(run: Run, reading: Reading, samples: Samples | None, limits: tuple
         partial=snapshot.ending is None,
         error=failure_of(ending, snapshot),
         overhead=None,
-        limits=limits if samples is None else (*limits, *memory_notes(samples)),
+        limits=limits,
         processes=1,
         scope=request.scope,
-        memory=None if samples is None else process_memory(samples, reading),
+        memory=process_memory(reading) if _samples_memory(run) else None,
     )
 
 
-def _limits(scope: Scope | None, reading: Reading, tables: Tables) -> tuple[Note, ...]:
-    snapshot = reading.snapshot
+def _limits(run: Run, reading: Reading, tables: Tables) -> tuple[Note, ...]:
+    snapshot, scope = reading.snapshot, run.request.scope
     paths = {file.filename: file.path for file in reading.files}
     notes = [_running(paths[file], line) for file, _, line in snapshot.running if file in paths and line]
     if any("time_ns" in table.values for table in tables.lines):
@@ -99,6 +107,8 @@ def _limits(scope: Scope | None, reading: Reading, tables: Tables) -> tuple[Note
     if snapshot.ending is None and snapshot.spacing_ns > SLOW_SPACING_NS:
         seconds = snapshot.spacing_ns / 1e9
         notes.append(Note("not_measured", f"Results were kept every {seconds:.1f} s: so much may be lost in a crash."))
+    if _samples_memory(run):
+        notes += memory_notes(reading, run.unread)
     return tuple(dict.fromkeys(notes))
 
 

@@ -3,91 +3,99 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from heatline_runner.model import Memory, Note, Series
-from heatline_runner.reading import LoadedFile, Reading
-from heatline_runner.sampler import INTERVAL_S, Samples
+from heatline_runner.reading import LoadedFile, Reading, Snapshot
+from heatline_runner.samples import INTERVAL_NS
 
 LINE_BITS = 32
+SAME = 0.02  # of a size: sizes that differ by less say the same
+SHARED = "With its child processes: memory that several of them share is counted for each."
 
 
-def memory_series(target: str, samples: Samples, reading: Reading) -> tuple[Series, ...]:
-    """The process's memory from the beginning of the body to its last reading; none where nothing was read."""
-    snapshot = reading.snapshot
-    if not snapshot.began_ns:
-        return ()
-    body = _body(samples, reading)
+def memory_series(target: str, reading: Reading) -> tuple[Series, ...]:
+    """The process's memory from the beginning of the body to its last reading; none where nothing was read.
+
+    The first reading is the child's own. So is the last, unless the sampler's is newer, or has just said the same:
+    taking the child's needs some memory itself, and no line of the program's ran then.
+    """
+    snapshot, samples, body = reading.snapshot, reading.samples, _body(reading)
     at_ns = [at - snapshot.began_ns for at in samples.at_ns[body]]
-    columns = {"memory_bytes": list(samples.memory[body])}
-    if samples.tree:
-        columns["tree_bytes"] = list(samples.tree[body])
-    where = list(samples.where[body])
-    _add_ends(reading, (at_ns, columns, where))
+    memory, tree, where = list(samples.memory[body]), list(samples.tree[body]), list(samples.where[body])
+    if snapshot.memory_begin is not None and snapshot.began_ns:
+        at_ns.insert(0, 0)
+        memory.insert(0, snapshot.memory_begin[0])
+        where.insert(0, 0)
+        tree[:0] = [None] if tree else []
+    if snapshot.memory_last is not None and at_ns and _is_news(snapshot, (at_ns[-1], memory[-1])):
+        at_ns.append(snapshot.body_ns)
+        memory.append(snapshot.memory_last[0])
+        where.append(0)
+        tree += [None] if tree else []
     if not at_ns:
         return ()
     place, places = _places(where, reading.files)
-    values = {name: tuple(column) for name, column in columns.items()}
-    title = PurePath(target).name
-    return (Series(title, samples.interval_ns or int(INTERVAL_S * 1e9), tuple(at_ns), place, places, values),)
+    values = {"memory_bytes": tuple(memory)} | ({"tree_bytes": tuple(tree)} if tree else {})
+    return (Series(PurePath(target).name, samples.interval_ns, tuple(at_ns), place, places, values),)
 
 
-def process_memory(samples: Samples, reading: Reading) -> Memory | None:
-    """The resident size when the body began, at its peak and last; the peak is the system's own mark where it can be.
+def process_memory(reading: Reading) -> Memory | None:
+    """The resident size when the body began, at its peak and last.
 
-    The mark is of the process's whole life: one that did not rise within the body says nothing of it.
+    The system's mark is of the process's whole life, so it is the body's peak only if it rose in it. Else the highest
+    reading is all that is known.
     """
     snapshot = reading.snapshot
     begin, last = snapshot.memory_begin, snapshot.memory_last
-    read = samples.memory[_body(samples, reading)]
+    read = reading.samples.memory[_body(reading)]
     if begin is None and not read:
         return None
     marked = [last[1]] if begin and last and last[1] > begin[1] else []
     known = [*read, *(mark[0] for mark in (begin, last) if mark), *marked]
-    return Memory(begin[0] if begin else read[0], max(known), last[0] if last else read[-1] if read else None)
+    is_last = snapshot.ending is not None or not read
+    return Memory(begin[0] if begin else read[0], max(known), last[0] if last and is_last else read[-1])
 
 
-def memory_notes(samples: Samples) -> Iterator[Note]:
-    """What is not in the series."""
-    if samples.problem is not None:
-        yield Note("not_measured", samples.problem)
-    if samples.interval_ns > INTERVAL_S * 1.5e9:
+def memory_notes(reading: Reading, unread: str) -> Iterator[Note]:
+    """What is not in the series, and why; ``unread`` is what went wrong with reading it."""
+    samples = reading.samples
+    if unread:
+        some = "no further than shown" if samples.at_ns else "not"
+        yield Note("not_measured", f"Memory over time was {some} read: {unread}.")
+    if samples.interval_ns > INTERVAL_NS:
         seconds = samples.interval_ns / 1e9
         text = f"The run was long: of its memory over time the highest reading of each {seconds:g} s is kept."
         yield Note("not_measured", text)
+    if any(tree is not None and tree > own for tree, own in zip(samples.tree, samples.memory, strict=False)):
+        yield Note("distorts", SHARED)
 
 
-def _body(samples: Samples, reading: Reading) -> slice:
-    """The readings within the body; up to the last one where its end was never told."""
-    snapshot = reading.snapshot
-    first = bisect_left(samples.at_ns, snapshot.began_ns)
+def _body(reading: Reading) -> slice:
+    """The samples within the body; up to the last one where its end was never told."""
+    snapshot, at_ns = reading.snapshot, reading.samples.at_ns
+    if not snapshot.began_ns:
+        return slice(0)
+    first = bisect_left(at_ns, snapshot.began_ns)
     if snapshot.ending is None:
-        return slice(first, len(samples.at_ns))
-    return slice(first, bisect_right(samples.at_ns, snapshot.began_ns + snapshot.body_ns))
+        return slice(first, len(at_ns))
+    return slice(first, bisect_right(at_ns, snapshot.began_ns + snapshot.body_ns))
 
 
-def _add_ends(reading: Reading, table: tuple[list[int], dict[str, list[int]], list[int]]) -> None:
-    """The child's own readings, where the body began and at the last snapshot, if no other is there."""
-    at_ns, columns, where = table
-    snapshot = reading.snapshot
-    for mark, at in ((snapshot.memory_begin, 0), (snapshot.memory_last, snapshot.body_ns)):
-        index = bisect_left(at_ns, at)
-        if mark is None or at_ns[index : index + 1] == [at] or (at and index < len(at_ns)):
-            continue
-        at_ns.insert(index, at)
-        where.insert(index, 0)
-        for column in columns.values():
-            column.insert(index, mark[0])
+def _is_news(snapshot: Snapshot, last: tuple[int, int]) -> bool:
+    """Whether the child's newest reading says more than ``last``, a moment and bytes."""
+    later_ns = snapshot.body_ns - last[0]
+    size = snapshot.memory_last[0] if snapshot.memory_last else last[1]
+    return later_ns > INTERVAL_NS or (later_ns > 0 and abs(size - last[1]) > SAME * size)
 
 
-def _places(where: list[int], files: tuple[LoadedFile, ...]) -> tuple[tuple[int, ...], tuple[tuple[str, int], ...]]:
+def _places(where: Sequence[int], files: tuple[LoadedFile, ...]) -> tuple[tuple[int, ...], tuple[tuple[str, int], ...]]:
+    """For each number of ``where`` the index of its path and line, or -1, and these; a line is there once."""
     paths = {file.number: file.path for file in files}
-    numbers = {0: -1}
-    places: list[tuple[str, int]] = []
+    numbers: dict[int, int] = {}
+    places: dict[tuple[str, int], int] = {}
     for each in dict.fromkeys(where):
         path, line = paths.get((each >> LINE_BITS) - 1), each & ((1 << LINE_BITS) - 1)
-        if each and path is not None and line:
-            numbers[each] = len(places)
-            places.append((path, line))
-    return tuple(numbers.get(each, -1) for each in where), tuple(places)
+        numbers[each] = -1 if path is None or not line else places.setdefault((path, line), len(places))
+    return tuple(map(numbers.__getitem__, where)), tuple(places)

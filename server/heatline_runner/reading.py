@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import decode_source
 from pathlib import Path
@@ -13,6 +13,7 @@ from heatline_runner import run_dir
 from heatline_runner.calls import Calls, calls_in
 from heatline_runner.code_objects import FOLDED
 from heatline_runner.model import Source, measured_source
+from heatline_runner.samples import CELLS, INTERVAL_NS, UNKNOWN, load
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,27 @@ NOTHING = Snapshot(0, 0, 0, 0, 0, False, 0, None, (), frozenset(), {})
 
 
 @dataclass(frozen=True)
+class Samples:
+    """The process's memory as it was read from outside, as columns of equal length, the oldest first.
+
+    ``at_ns`` is by ``perf_counter_ns``, ``memory`` and ``tree`` (with all descendants, None where not known) in bytes,
+    ``where`` the number in the mapped file. ``tree`` is empty where nothing asked for it.
+    """
+
+    interval_ns: int = INTERVAL_NS
+    at_ns: Sequence[int] = ()
+    memory: Sequence[int] = ()
+    tree: Sequence[int | None] = ()
+    where: Sequence[int] = ()
+
+
+@dataclass(frozen=True)
 class Reading:
     """All that one process left."""
 
     files: tuple[LoadedFile, ...]
     snapshot: Snapshot
+    samples: Samples = field(default_factory=Samples)
 
 
 class Reader:
@@ -130,8 +147,11 @@ class Reader:
     def read(self) -> Reading:
         """What is in the folder by now; empty where nothing is, or where it cannot be made sense of."""
         files = tuple(f for path in sorted(self._folder.glob("*" + run_dir.SOURCES)) for f in self._loaded(path))
-        snapshots = [s for path in self._folder.glob("*" + run_dir.SNAPSHOT) for s in _snapshots(path)]
-        return Reading(files, snapshots[-1] if snapshots else NOTHING)
+        snapshots = [(path, s) for path in self._folder.glob("*" + run_dir.SNAPSHOT) for s in _snapshots(path)]
+        if not snapshots:
+            return Reading(files, NOTHING)
+        path, snapshot = snapshots[-1]
+        return Reading(files, snapshot, _samples(path.with_suffix(run_dir.MEMORY)))
 
     def _loaded(self, path: Path) -> tuple[LoadedFile, ...]:
         read, files = self._files.get(path, (0, ()))
@@ -149,6 +169,15 @@ def _file(number: int, record: Any) -> Iterator[LoadedFile]:  # four values, or 
         yield LoadedFile(filename, real, decode_source(text), tuple(CodeRow(filename, *row) for row in codes), number)
     except (TypeError, ValueError, SyntaxError, LookupError):
         return  # torn, forged, or in an encoding that only its own Python knows
+
+
+def _samples(path: Path) -> Samples:
+    rows = load(str(path))
+    if len(rows) <= CELLS:
+        return Samples()
+    at_ns, memory, tree, where = (rows[CELLS + cell :: CELLS] for cell in range(CELLS))
+    has_tree = max(tree) > UNKNOWN
+    return Samples(rows[0], at_ns, memory, [None if all_ < 0 else all_ for all_ in tree] if has_tree else (), where)
 
 
 def _snapshots(path: Path) -> Iterator[Snapshot]:

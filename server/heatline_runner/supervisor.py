@@ -25,7 +25,7 @@ from heatline_runner.profile_json import write_profile
 from heatline_runner.reading import Reader
 from heatline_runner.registry import ENGINES
 from heatline_runner.request import Request, read_request
-from heatline_runner.sampler import Sampler
+from heatline_runner.sampling import Sampling
 from heatline_runner.terminal import Terminal
 
 POLL_S = 0.02
@@ -50,7 +50,7 @@ class Supervisor:
         self._reader = Reader(folder)
         self._written: tuple[int, int] | None = None
         self._show_after = 0.0
-        self._sampler: Sampler | None = None
+        self._sampling: Sampling | None = None
 
     def run(self) -> Ending:
         """Run the program to its end; the profile is in the folder when this returns."""
@@ -62,12 +62,11 @@ class Supervisor:
             sys.stderr.write(f"heatline: {self._request.interpreter} could not be started: {problem.strerror}\n")
             return self._finish(Ending(exit_code=2))
         if ENGINES[self._request.engine].samples_memory:
-            children = self._request.options.get("children") == "yes"
-            self._sampler = Sampler(self._folder, process.pid, self._request.packages, children)
+            self._sampling = Sampling(self._folder, self._request)
         self._forward_signals(process)
         ending = self._watch(process)
-        if self._sampler is not None:
-            self._sampler.stop()
+        if self._sampling is not None:
+            self._sampling.stop()
         self._terminal.take_back()
         processes.end_all(process)
         return self._finish(ending)
@@ -142,9 +141,9 @@ class Supervisor:
         return ending
 
     def _write(self, ending: Ending) -> None:
-        run = Run(self._request, self._started, time.monotonic_ns() - self._began_ns, ending)
-        samples = self._sampler.samples() if self._sampler is not None else None
-        write_profile(self._folder / run_dir.PROFILE, assemble(run, self._reader.read(), samples))
+        unread = self._sampling.problem if self._sampling is not None else ""
+        run = Run(self._request, self._started, time.monotonic_ns() - self._began_ns, ending, unread)
+        write_profile(self._folder / run_dir.PROFILE, assemble(run, self._reader.read()))
 
     def _forward_signals(self, process: subprocess.Popen[bytes]) -> None:
         """What is sent to us is meant for the program; a signal we were started ignoring stays ignored.

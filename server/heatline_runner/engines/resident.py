@@ -13,12 +13,9 @@ if TYPE_CHECKING:
 LINUX = sys.platform.startswith("linux")
 
 
-def reader(packages: dict[str, str], pid: int = 0, linux: bool = LINUX) -> tuple[Callable[[], int], int]:
-    """What gives the resident size of process ``pid`` (0: this one), and how many bytes one of what it gives are.
-
-    It gives 0 where nothing can be read. ImportError where nothing ever can.
-    """
-    return _by_statm(pid) if linux else _by_psutil(packages["psutil"], pid)
+def reader(packages: dict[str, str], linux: bool = LINUX) -> tuple[Callable[[], int], int]:
+    """What gives this process's resident size, and how many bytes one of what it gives are; ImportError."""
+    return _by_statm() if linux else _by_psutil(packages["psutil"])
 
 
 def marks(linux: bool = LINUX) -> tuple[int, int] | None:
@@ -37,46 +34,46 @@ def marks(linux: bool = LINUX) -> tuple[int, int] | None:
         return None
 
 
-def _by_statm(pid: int) -> tuple[Callable[[], int], int]:
-    """One read of a file that stays open: its second word, in pages."""
-    path, pread, last = f"/proc/{pid or 'self'}/statm", os.pread, 0
-    handle = _opened(path)
+def _by_statm() -> tuple[Callable[[], int], int]:
+    """One read of a file that stays open: its second word, in pages.
+
+    What is read is read into the same bytes each time, and looked at only where they differ: objects made for it after
+    the reading would take fresh pages, which the next line would be charged with.
+    """
+    preadv, handle, last = os.preadv, _opened(), 0
+    text, before = bytearray(64), bytearray(64)
+    into = (text,)
 
     def resident() -> int:
         nonlocal handle, last
-        for _ in range(2):
-            try:
-                last = int(pread(handle, 64, 0).split(b" ", 2)[1])
+        try:
+            preadv(handle, into, 0)
+            if text == before:
                 return last
-            except (OSError, ValueError, IndexError):  # the program closed it, or has it for a file of its own
-                handle = _opened(path)
-        return 0 if pid else last  # gone; or, of ours, with no descriptor left, what it was
+            last = int(text.split(b" ", 2)[1])
+            before[:] = text
+        except (OSError, ValueError, IndexError):  # the program closed it, or has it for a file of its own
+            handle = _opened()
+            try:
+                last = int(os.pread(handle, 64, 0).split(b" ", 2)[1])
+            except (OSError, ValueError, IndexError):  # no descriptor left: what it was
+                return last
+        return last
 
     return resident, os.sysconf("SC_PAGE_SIZE")
 
 
-def _opened(path: str) -> int:
+def _opened() -> int:
     try:
-        return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        return os.open("/proc/self/statm", os.O_RDONLY | os.O_CLOEXEC)
     except OSError:
         return -1
 
 
-def _by_psutil(package: str, pid: int) -> tuple[Callable[[], int], int]:
-    """psutil's reading of one kept process, its package loaded from where it lies and gone from ``sys.modules``."""
-    before = set(sys.modules)
-    sys.path.insert(0, os.path.dirname(package))
-    try:
-        psutil: Any = __import__("psutil")
-        memory_info = psutil.Process(pid or None).memory_info
-        memory_info()
-    except Exception as problem:
-        raise ImportError(f"memory can be read here by psutil only, which fails: {problem}") from problem
-    finally:
-        sys.path.remove(os.path.dirname(package))
-        for name in set(sys.modules) - before:
-            if name.partition(".")[0] == "psutil":
-                del sys.modules[name]
+def _by_psutil(package: str) -> tuple[Callable[[], int], int]:
+    """psutil's reading of one kept process."""
+    psutil = load_psutil(package)
+    memory_info = psutil.Process().memory_info
 
     def resident() -> int:
         try:
@@ -85,3 +82,20 @@ def _by_psutil(package: str, pid: int) -> tuple[Callable[[], int], int]:
             return 0
 
     return resident, 1
+
+
+def load_psutil(package: str) -> Any:
+    """psutil, loaded from where it lies and gone from ``sys.modules``; ImportError where it does not read memory."""
+    before = set(sys.modules)
+    sys.path.insert(0, os.path.dirname(package))
+    try:
+        psutil: Any = __import__("psutil")
+        psutil.Process().memory_info()
+        return psutil
+    except Exception as problem:
+        raise ImportError(f"memory can be read here by psutil only, which fails: {problem}") from problem
+    finally:
+        sys.path.remove(os.path.dirname(package))
+        for name in set(sys.modules) - before:
+            if name.partition(".")[0] == "psutil":
+                del sys.modules[name]

@@ -15,8 +15,9 @@ export const ZOOM_OUT = STEP;
 /** `range` with its length times `factor`; what stands at `at` stays where it is. */
 export function zoomed(range: Range, whole: Range, at: number, factor: number): Range {
   const within = Math.min(Math.max(at, range.from), range.to);
-  const from = within - (within - range.from) * factor;
-  return fitted({ from, to: from + length(range) * factor }, whole);
+  const long = Math.max(length(range) * factor, Math.min(LEAST_NS, length(whole)));
+  const from = within - (within - range.from) * (long / length(range));
+  return fitted({ from, to: from + long }, whole);
 }
 
 /** Moved just as far as it takes to have `at` in it, with a tenth of its length beyond. */

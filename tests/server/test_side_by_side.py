@@ -85,18 +85,22 @@ async def test_a_new_run_by_one_engine_leaves_what_others_measured(tmp_path: Pat
     assert mixed[12].endswith("· 1× │ +25.4 MiB")
 
 
-async def test_a_file_profiled_for_time_and_for_memory_shows_both(tmp_path: Path) -> None:
+async def test_a_file_profiled_for_time_memory_and_allocations_shows_all_three(tmp_path: Path) -> None:
     text = "kept = [bytes(1000) for at in range(30_000)]\nsize = len(kept)\n"
     async with editor(tmp_path, hasViews=True) as session:
         uri = session.open("main.py", text)
         await session.profile(uri)
-        session.states.clear()
-        started = await session.execute("heatline.server.profileMemory", {"uri": uri})
-        assert started["kind"] == "started", started
-        await session.ended()
+        for command in ("heatline.server.profileMemory", "heatline.server.profileAllocations"):
+            session.states.clear()
+            started = await session.execute(command, {"uri": uri})
+            assert started["kind"] == "started", started
+            await session.ended()
         texts, levels = session.texts(uri), levels_of(session, uri)
         said, offered = await hovered(session, uri, 1), await lenses(session, uri)
-    assert re.fullmatch(r"100 % · [\d.]+ m?s · 1× │ \+(2[89]|3\d)\.\d MiB", texts[1]), texts
+    time, memory, allocations = texts[1].split(" │ ")
+    assert re.fullmatch(r"100 % · [\d.]+ m?s · 1×", time)
+    assert re.fullmatch(r"\+(2[89]|3\d)\.\d MiB", memory)
+    assert re.fullmatch(r"29\.\d MiB alive · 30,0\d\d blocks", allocations)
     assert levels[1] == (5, 5)
     assert re.search(r"\*\*[\d.]+ MiB added on this line\*\*, \d+ % of the [\d.]+ MiB that the run grew by", said), said
     assert ("Memory over time", "heatline.showMemory") in offered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from tokenize import open as open_source
 
@@ -13,7 +14,8 @@ from heatline.protocol import Lines, Refused
 from heatline_runner.model import Scope
 
 LINES = re.compile(r"(\d+)(?:-(\d+))?")
-UNREADABLE = "{} cannot be read as Python, so that its functions are not known: mend its syntax, or profile all of it."
+OWN = "Python {}.{}".format(*sys.version_info)
+UNREADABLE = f"{{}} cannot be read as {OWN}, Heatline's own: mend its syntax, or profile all of it instead of a part."
 
 
 def scope_of_lines(path: str, lines: Lines, shown: str | None = None) -> Scope | Refused:

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
     Scope = tuple[str, int, int, str, bool]  # model.Scope's fields, in their order
 
-FOLDED = ("<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>", "<generic parameters of")
+PARAMETERS = "<generic parameters of"  # of a def or a class, from 3.12 on: it stands in them
+FOLDED = ("<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>", PARAMETERS)
 NEW_LOCALS = 0x2  # inspect.CO_NEWLOCALS: a function's code object, not a class's or a module's
 
 

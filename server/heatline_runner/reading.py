@@ -11,7 +11,7 @@ from typing import Any
 
 from heatline_runner import run_dir
 from heatline_runner.calls import Calls, calls_in
-from heatline_runner.code_objects import FOLDED
+from heatline_runner.code_objects import FOLDED, PARAMETERS
 from heatline_runner.model import Source, measured_source
 from heatline_runner.samples import CELLS, INTERVAL_NS, UNKNOWN, load
 
@@ -68,11 +68,14 @@ class LoadedFile:
         """Each code object's name as ``__qualname__`` has it, which 3.10's code objects do not know."""
         names: list[str] = []
         for row in self.codes:
-            up = self.codes[row.parent] if row.parent >= 0 else None
+            index = row.parent
+            while index >= 0 and self.codes[index].name.startswith(PARAMETERS):
+                index = self.codes[index].parent
+            up = self.codes[index] if index >= 0 else None
             if up is None or up.parent < 0:
                 names.append(row.name)
             else:
-                names.append(f"{names[row.parent]}.{'' if up.is_class else '<locals>.'}{row.name}")
+                names.append(f"{names[index]}.{'' if up.is_class else '<locals>.'}{row.name}")
         return names
 
     def end_lines(self) -> list[int]:

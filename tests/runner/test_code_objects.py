@@ -155,3 +155,19 @@ def test_code_that_the_program_compiles_itself_is_not_measured(place: Place) -> 
     run = place.run()
     assert run.hits() == {1: 1, 2: 1}
     assert run.files() == ["main.py"]
+
+
+def test_generic_functions_and_classes_have_their_qualified_names(new_place: Place) -> None:
+    new_place.write(
+        "main.py",
+        """\
+        def f[T](x: T) -> T:
+            return x
+        class A[T]:
+            def m[U](self, x: U) -> U:
+                return x
+        f(1), A().m(2)
+        """,
+    )
+    rows = [row for row in new_place.run().rows() if row[0] in (2, 5)]
+    assert rows == [(2, "f", 1), (5, "A.m", 1)]

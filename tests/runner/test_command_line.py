@@ -63,7 +63,7 @@ def test_a_missing_working_directory_is_refused(new_place: Place) -> None:
         ("3", "There is no code on line 3 of work.py: choose a line in a function, or several."),
         ("empty.py:f", "empty.py has no function or class at all, so no f either: choose another file."),
         ("no.py:f", "no.py cannot be read: No such file or directory. Check its name (--only FILE:f)."),
-        ("broken.py:f", "broken.py cannot be read as Python, so that its functions are not known: mend its syntax"),
+        ("broken.py:f", "broken.py cannot be read as Python 3."),
     ],
 )
 def test_a_part_that_is_not_there_is_refused_with_names_that_are(new_place: Place, only: str, said: str) -> None:

@@ -88,7 +88,7 @@ async def test_a_function_that_was_not_called_is_said_to_be_so(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("text", "lines", "said"),
     [
-        ("def f(:\n", (1, 1), "work.py cannot be read as Python, so that its functions are not known"),
+        ("def f(:\n", (1, 1), "work.py cannot be read as Python 3."),
         (WORK, (2, 3), "There is no code on lines 2 to 3 of work.py: choose a line in a function, or several."),
         (WORK, (14, 14), "There is no code on line 14 of work.py"),
         (WORK, (99, 99), "There is no code on line 99 of work.py"),

@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 from lsprotocol import types as lsp
@@ -173,6 +174,13 @@ def test_9_hover_lenses_and_hints_are_served_by_plain_lsp() -> None:
 
     features = make_server().protocol.fm.features
     assert {lsp.TEXT_DOCUMENT_HOVER, lsp.TEXT_DOCUMENT_CODE_LENS, lsp.TEXT_DOCUMENT_INLAY_HINT} <= set(features)
+    assert lsp.TEXT_DOCUMENT_CODE_ACTION in features
+
+
+def test_9_every_engine_can_be_asked_for_by_name_and_has_its_command() -> None:
+    assert set(get_args(protocol.Engine)) == set(ENGINES)
+    commands = {value for value in vars(protocol).values() if isinstance(value, str)}
+    assert {f"heatline.server.{engine.command}" for engine in ENGINES.values()} <= commands
 
 
 # --- 10: no code of the user's runs without the user's act ---

@@ -69,6 +69,22 @@ async def test_a_function_is_profiled_alone_and_the_run_is_called_by_it(tmp_path
     assert {line: text.rpartition(" · ")[2] for line, text in texts.items()} == {5: "3×"}
 
 
+@pytest.mark.parametrize("command", ["profileTime", "profileMemory", "profileAllocations"])
+async def test_each_way_to_profile_works_without_an_argument_and_with_lines(tmp_path: Path, command: str) -> None:
+    async with editor(tmp_path) as session:
+        session.open("work.py", WORK)
+        whole = await session.execute(f"heatline.server.{command}")
+        await session.ended()
+        session.states.clear()
+        part = await session.execute(f"heatline.server.{command}", {"lines": {"first": 4, "last": 5}})
+        state = await session.ended()
+    assert [(each["kind"], each["title"]) for each in (whole, part)] == [
+        ("started", "work.py"),
+        ("started", "work.py: twice"),
+    ]
+    assert (state.title, state.severity) == ("work.py: twice", "info")
+
+
 async def test_a_client_with_a_terminal_is_prepared_the_same(tmp_path: Path) -> None:
     async with editor(tmp_path, hasTerminal=True) as session:
         uri = session.open("work.py", WORK)

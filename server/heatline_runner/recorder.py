@@ -104,7 +104,8 @@ class Recorder:
         """``(file, first line of the code object, line)`` of each of the user's frames on every stack but our own."""
         me = _thread.get_ident()
         stacks = sys._current_frames()
-        return [place for ident, frame in stacks.items() if ident != me for place in self._places(frame)]
+        del stacks[me]  # it would have itself in it, so that the program's frames and all they hold stayed
+        return [place for frame in stacks.values() for place in self._places(frame)]
 
     def _places(self, frame: FrameType | None) -> list[tuple[str, int, int]]:
         places: list[tuple[str, int, int]] = []

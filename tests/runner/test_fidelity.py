@@ -165,3 +165,23 @@ def test_multiprocessing_works_in_each_way_of_starting(new_place: Place, method:
     run = new_place.run(TMPDIR=tempfile.gettempdir())  # a short one: sockets are made in it
     assert (run.done.stdout, run.done.stderr, run.done.returncode) == ("[0, 1, 4, 9, 16]\n", "", 0)
     assert run.hits()[6] == 1
+
+
+HELD = """\
+import gc, time
+gc.disable()
+class Held:
+    def __del__(self):
+        print("gone")
+def hold():
+    held = Held()
+    time.sleep(1)
+hold()
+print("after")
+"""
+
+
+def test_what_a_function_held_goes_when_it_ends(every_place: Place) -> None:
+    """Readings are taken in that second, of the stack too."""
+    every_place.write("main.py", HELD)
+    assert every_place.run("main.py").done.stdout == "gone\nafter\n"

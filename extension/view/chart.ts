@@ -209,6 +209,7 @@ export class Chart {
   #drawOn(plot: uPlot): void {
     const picture = this.#picture;
     if (picture === undefined) return;
+    plot.ctx.setLineDash([]); // which is that of the last curve
     const lanes = { series: picture.series, names: picture.names, theme: this.#theme };
     drawLanes(plot, lanes);
     drawBrackets(plot, lanes);

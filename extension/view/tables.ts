@@ -88,8 +88,10 @@ export function fillNotes(notes: readonly string[]): void {
 
 /** Nothing is shown of a table without rows. */
 export function fillTable(id: "calls" | "moments", table: Table, onGo: Go): void {
+  const places = table.rows.some(({ place }) => place !== null);
+  const titles = places ? table.head : table.head.slice(0, -1);
   const head = made("tr");
-  head.append(...table.head.map((title) => columnHead(title)));
+  head.append(...titles.map((title) => columnHead(title)));
   const top = made("thead");
   top.append(head);
   const rows = made("tbody");
@@ -108,9 +110,11 @@ function columnHead(title: string): HTMLElement {
 function tableRow({ cells, place }: TableRow, onGo: Go): HTMLElement {
   const row = made("tr");
   row.append(...cells.map((cell) => made("td", cell)));
-  const last = made("td");
-  if (place) last.append(placeButton(place, onGo));
-  row.append(last);
+  if (place) {
+    const last = made("td");
+    last.append(placeButton(place, onGo));
+    row.append(last);
+  }
   return row;
 }
 

@@ -190,6 +190,10 @@ def test_children_are_curves_of_their_own() -> None:
     tree = replace(tree, values={"memory_bytes": (1.0,) * 5, "tree_bytes": (2.0,) * 5})
     series = replace(timed(), timeline=(tree, child))
     assert viewed(series).curves == ("sos.py", "sos.py and its children", "child 7")
+    assert facts(series)[-2:] == [
+        "Peak of sos.py and its children: 2 B at 0 ns",
+        "Peak of child 7: 4.00 MiB at 15.0 ms",
+    ]
     shown = drawn(series)
     assert [at // MS for at in shown.at_ns] == [0, 5, 10, 15, 20, 30, 40]
     assert shown.curves[2] == (None, 3.0 * MIB, None, 4.0 * MIB, None, None, None)

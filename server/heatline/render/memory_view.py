@@ -49,7 +49,7 @@ def memory_view(profile: Profile, seen: Seen, provenance: str) -> MemoryView | N
         return None
     main = curves[0]
     highest = peak(main.series, main.metric)
-    facts = tuple(_facts(profile, main, highest))
+    facts = (*_facts(profile, main, highest), *_other_peaks(curves[1:]))
     from_ns, to_ns = whole_range(profile)
     return MemoryView(
         kind="memory",
@@ -146,6 +146,14 @@ def _facts(profile: Profile, curve: Curve, highest: Moment | None) -> Iterator[M
     readings = f"{count(known)}{SPACE}{'reading' if known == 1 else 'readings'}"
     apart = f", one every {duration(series.interval_ns)}" if known > 1 and series.interval_ns else ""
     yield MemoryFact("Readings", readings + apart)
+
+
+def _other_peaks(curves: tuple[Curve, ...]) -> Iterator[MemoryFact]:
+    for curve in curves:
+        highest = peak(curve.series, curve.metric)
+        if highest is not None:
+            when = time_text(curve.series, highest.at_ns)
+            yield MemoryFact(f"Peak of {curve.title}", f"{size(highest.value)} at {when}", highest.at_ns)
 
 
 def _label(title: str, facts: tuple[MemoryFact, ...]) -> str:

@@ -50,8 +50,9 @@ ${toolbar()}
       <ul id="legend" hidden></ul>
       <p id="readout" role="status" aria-live="polite"></p>
       <p id="keys">${escaped(l10n.t("Click a moment to see its line, drag to zoom in. Keys: Left and Right to move (with Shift by ten), Home and End, Up and Down to zoom, Escape for the whole run, P for the peak, Enter to go to the line."))}</p>
-      <fieldset id="functions" hidden>
+      <fieldset id="function-choice" hidden>
         <legend>${escaped(l10n.t("Calls to show"))}</legend>
+        <div id="functions"></div>
       </fieldset>
       <div class="wide"><table id="calls" hidden></table></div>
       <div class="wide"><table id="moments" hidden></table></div>

@@ -1,69 +1,38 @@
-/** The picture in words: facts, functions to choose, calls and moments, notes. All of it text, never markup. */
+/** The picture in words: facts, calls and moments, legend and notes. All of it text, never markup. */
 
-import type { MemoryFact, MemoryFunction, MemoryView, Place, Table, TableRow } from "../src/protocol";
+import type { MemoryFact, MemoryView, Place, Table, TableRow } from "../src/protocol";
 import { element, made } from "./elements";
+import { renew } from "./renewal";
 
-/** `focus`: the keyboard is to follow, as it does where the button was pressed by a key. */
-export type Go = (place: Place, focus: boolean) => void;
-
-export interface FactEvents {
-  readonly onGo: Go;
+export interface TableEvents {
+  /** `focus`: the keyboard is to follow, as it does where a button was pressed by a key. */
+  readonly onGo: (place: Pick<Place, "path" | "line">, focus: boolean) => void;
   readonly onMoment: (atNs: number) => void;
 }
 
-export function fillFacts(facts: readonly MemoryFact[], events: FactEvents): void {
-  element("facts").replaceChildren(...facts.flatMap((fact) => [made("dt", fact.title), factText(fact, events)]));
-}
-
-function factText({ text, atNs, place }: MemoryFact, { onGo, onMoment }: FactEvents): HTMLElement {
-  const cell = made("dd");
-  if (typeof atNs === "number") {
-    cell.append(
-      button(text, () => {
-        onMoment(atNs);
-      }),
-    );
-  } else cell.append(text);
-  if (place) cell.append(" · ", placeButton(place, onGo));
-  return cell;
-}
-
-/** A box per function; those of which calls are shown have the mark of their colour. */
-export function fillFunctions(
-  functions: readonly MemoryFunction[],
-  shown: readonly MemoryFunction[],
-  onChosen: (chosen: readonly string[]) => void,
-): void {
-  const field = element("functions");
-  field.hidden = functions.length === 0;
-  const boxes = functions.map((each) => {
-    const box = document.createElement("input");
-    box.type = "checkbox";
-    box.value = each.id;
-    box.checked = shown.includes(each);
-    box.addEventListener("change", () => {
-      onChosen(checkedIn(field));
+/** What the buttons in the words do, whichever of them stand there. */
+export function listenToTables({ onGo, onMoment }: TableEvents): void {
+  for (const id of ["facts", "calls", "moments"]) {
+    element(id).addEventListener("click", ({ target, detail }) => {
+      const { path, line, at } = target instanceof HTMLButtonElement ? target.dataset : {};
+      if (path !== undefined) onGo({ path, line: Number(line) }, detail === 0);
+      if (at !== undefined) onMoment(Number(at));
     });
-    const label = made("label");
-    label.append(box, made("span", "", swatch("call", shown.indexOf(each))), made("b", each.name), ` ${each.text}`);
-    return label;
-  });
-  keepFocus(field, () => {
-    field.replaceChildren(...field.querySelectorAll("legend"), ...boxes);
-  });
+  }
 }
 
-function checkedIn(field: HTMLElement): string[] {
-  return [...field.querySelectorAll("input")].filter((box) => box.checked).map((box) => box.value);
+export function fillFacts(facts: readonly MemoryFact[]): void {
+  renew(
+    element("facts"),
+    facts.flatMap((fact) => [made("dt", fact.title), factText(fact)]),
+  );
 }
 
-/** The box that has the focus is made anew with all the others: the focus goes to its successor. */
-function keepFocus(field: HTMLElement, fill: () => void): void {
-  const active = document.activeElement;
-  const value = active instanceof HTMLInputElement && field.contains(active) ? active.value : undefined;
-  fill();
-  if (value === undefined) return;
-  [...field.querySelectorAll("input")].find((box) => box.value === value)?.focus();
+function factText({ text, atNs, place }: MemoryFact): HTMLElement {
+  const cell = made("dd");
+  cell.append(typeof atNs === "number" ? button(text, { at: String(atNs) }) : text);
+  if (place) cell.append(" · ", placeButton(place));
+  return cell;
 }
 
 /** The class of a mark in the colour of the curve or function at `at`; none below 0. */
@@ -79,26 +48,29 @@ export function fillLegend({ curves }: MemoryView): void {
     item.append(made("span", "", swatch("curve", at)), title);
     return item;
   });
-  legend.replaceChildren(...items);
+  renew(legend, items);
 }
 
 export function fillNotes(notes: readonly string[]): void {
-  element("notes").replaceChildren(...notes.map((note) => made("li", note)));
+  renew(
+    element("notes"),
+    notes.map((note) => made("li", note)),
+  );
 }
 
 /** Nothing is shown of a table without rows. */
-export function fillTable(id: "calls" | "moments", table: Table, onGo: Go): void {
-  const places = table.rows.some(({ place }) => place !== null);
-  const titles = places ? table.head : table.head.slice(0, -1);
-  const head = made("tr");
-  head.append(...titles.map((title) => columnHead(title)));
-  const top = made("thead");
-  top.append(head);
-  const rows = made("tbody");
-  rows.append(...table.rows.map((row) => tableRow(row, onGo)));
+export function fillTable(id: "calls" | "moments", table: Table): void {
   const place = element(id);
+  if (place.childElementCount === 0) place.append(made("caption"), made("thead"), made("tbody"));
+  const [caption, head, body] = place.children;
+  if (caption === undefined || head === undefined || body === undefined) return;
+  const titles = table.rows.some((row) => row.place !== null) ? table.head : table.head.slice(0, -1);
+  const titleRow = made("tr");
+  titleRow.append(...titles.map(columnHead));
   place.hidden = table.rows.length === 0;
-  place.replaceChildren(made("caption", table.caption), top, rows);
+  caption.textContent = table.caption;
+  renew(head, [titleRow]);
+  renew(body, table.rows.map(tableRow));
 }
 
 function columnHead(title: string): HTMLElement {
@@ -107,25 +79,21 @@ function columnHead(title: string): HTMLElement {
   return head;
 }
 
-function tableRow({ cells, place }: TableRow, onGo: Go): HTMLElement {
+function tableRow({ cells, place }: TableRow): HTMLElement {
   const row = made("tr");
   row.append(...cells.map((cell) => made("td", cell)));
   if (place) {
     const last = made("td");
-    last.append(placeButton(place, onGo));
+    last.append(placeButton(place));
     row.append(last);
   }
   return row;
 }
 
-function placeButton(place: Place, onGo: Go): HTMLElement {
-  return button(place.text, ({ detail }) => {
-    onGo(place, detail === 0);
-  });
-}
+const placeButton = ({ text, path, line }: Place): HTMLElement => button(text, { path, line: String(line) });
 
-function button(text: string, onClick: (event: MouseEvent) => void): HTMLElement {
+function button(text: string, data: Readonly<Record<string, string>>): HTMLElement {
   const button = made("button", text, "link");
-  button.addEventListener("click", onClick);
+  Object.assign(button.dataset, data);
   return button;
 }

@@ -6,11 +6,12 @@ import { Asking } from "./asking";
 import { Chart } from "./chart";
 import { listen } from "./controls";
 import { checkbox, element, word } from "./elements";
+import { fillFunctions, listenToFunctions } from "./functions";
 import type { Act } from "./keys";
 import { nearest, stepped } from "./points";
 import { fitted, including, isSame, moved, type Range, zoomed } from "./range";
 import { rangeOf, seriesRequest, shownFunctions, wholeOf } from "./state";
-import { fillFacts, fillFunctions, fillLegend, fillNotes, fillTable } from "./tables";
+import { fillFacts, fillLegend, fillNotes, fillTable, listenToTables } from "./tables";
 import { onTheme } from "./theme";
 
 export interface ViewParts {
@@ -73,6 +74,19 @@ export class View {
         this.#draw();
       },
     });
+    listenToFunctions((chosen) => {
+      this.#keep({ chosen });
+      this.#fillFunctions();
+      this.#ask();
+    });
+    listenToTables({
+      onGo: (place, focus) => {
+        this.#go(place, focus);
+      },
+      onMoment: (atNs) => {
+        this.#moveTo(atNs);
+      },
+    });
     onTheme(() => {
       this.#chart.forgetTheme();
       this.#draw();
@@ -96,10 +110,7 @@ export class View {
     element("provenance").textContent = view.provenance;
     element("plot").setAttribute("aria-label", view.label);
     element("stop").hidden = view.run === null;
-    const onMoment = (atNs: number): void => {
-      this.#moveTo(atNs);
-    };
-    fillFacts(view.facts, { onGo: this.#go, onMoment });
+    fillFacts(view.facts);
     fillLegend(view);
     fillNotes(view.notes);
     this.#fillFunctions();
@@ -113,19 +124,14 @@ export class View {
       return;
     }
     this.#series = series;
-    fillTable("calls", series.calls, this.#go);
-    fillTable("moments", series.moments, this.#go);
+    fillTable("calls", series.calls);
+    fillTable("moments", series.moments);
     this.#draw();
   }
 
   #fillFunctions(): void {
     if (this.#view === undefined) return;
-    const shown = shownFunctions(this.#state, this.#view);
-    fillFunctions(this.#view.functions, shown, (chosen) => {
-      this.#keep({ chosen });
-      this.#fillFunctions();
-      this.#ask();
-    });
+    fillFunctions(this.#view.functions, shownFunctions(this.#state, this.#view));
   }
 
   #act(act: Act): void {
@@ -196,9 +202,9 @@ export class View {
     else this.#go(place, focus);
   }
 
-  readonly #go = ({ path, line }: Place, focus: boolean): void => {
+  #go({ path, line }: Pick<Place, "path" | "line">, focus: boolean): void {
     this.#parts.post({ kind: "go", path, line, focus });
-  };
+  }
 
   #say(text: string, live: "off" | "polite"): void {
     const readout = element("readout");

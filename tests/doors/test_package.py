@@ -13,6 +13,8 @@ from codespace import Codespace
 NEEDED = (
     "package.json",
     "dist/extension.js",
+    "dist/memory.js",
+    "dist/memory.css",
     "server/launch.py",
     "server/heatline/__main__.py",
     "server/heatline_runner/__main__.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lsprotocol.types import CodeLens, Command, Position, Range
 
@@ -14,6 +15,7 @@ from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FunctionShare
 from heatline.render.annotations import GROUP_SEPARATOR
 from heatline.render.numbers import SPACE, count, duration, metric, percent, size
+from heatline_runner.model import Metric
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,20 @@ def _function_titles(outline: Outline, figures: Sequence[Figures]) -> Iterator[t
 
 def _title(function: FunctionShare, memory: RunMemory | None, calls: float | None) -> str:
     """``95 % of the run · 158 ms · 3 calls``, ``peak 81.2 MiB``, ``1.25 MiB alive at the end``."""
-    parts = [] if function.share is None else [f"{percent(function.share)} of the run"]
-    parts += [] if function.total_ns is None else [duration(function.total_ns)]
-    parts += [] if function.peak_bytes is None else [f"peak {size(function.peak_bytes)}"]
-    if memory is not None and function.total_bytes:
-        parts.append(f"{metric(function.total_bytes, memory.metric)} {memory.metric.title.lower()}")
-    parts += [] if calls is None else [f"{count(calls)}{SPACE}{'call' if calls == 1 else 'calls'}"]
+    held = None if memory is None or not function.total_bytes else (function.total_bytes, memory.metric)
+    figures = _figures(function.share, function.total_ns, function.peak_bytes, held)
+    if calls is None:
+        return figures
+    called = f"{count(calls)}{SPACE}{'call' if calls == 1 else 'calls'}"
+    return f"{figures} · {called}" if figures else called
+
+
+@lru_cache(maxsize=8192)  # lenses are asked for with every edit, and of all functions
+def _figures(
+    share: float | None, total_ns: float | None, peak_bytes: float | None, held: tuple[float, Metric] | None
+) -> str:
+    parts = [] if share is None else [f"{percent(share)} of the run"]
+    parts += [] if total_ns is None else [duration(total_ns)]
+    parts += [] if peak_bytes is None else [f"peak {size(peak_bytes)}"]
+    parts += [] if held is None else [f"{metric(*held)} {held[1].title.lower()}"]
     return " · ".join(parts)

@@ -340,7 +340,8 @@ export interface Table {
 /**
  * Readings in the order of ``at_ns``, of each stretch the lowest and the highest, and one beyond either end.
  * ``curves`` has a column per curve, None where it has no reading of that time. ``texts`` says each reading in full;
- * ``place`` indexes ``places``, -1 where the line is not known. The tables say the same of the range in words.
+ * ``place`` indexes ``places``, -1 where the line is not known. ``functions`` are the ids that were wanted, which the
+ * brackets number. The tables say the same of the range in words.
  */
 export interface MemorySeries {
   readonly kind: "series";
@@ -355,6 +356,7 @@ export interface MemorySeries {
   readonly texts: readonly string[];
   readonly place: readonly number[];
   readonly places: readonly Place[];
+  readonly functions: readonly string[];
   readonly brackets: readonly Bracket[];
   readonly moments: Table;
   readonly calls: Table;

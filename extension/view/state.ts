@@ -18,6 +18,12 @@ export function shownFunctions({ chosen }: PageState, { functions }: MemoryView)
   return functions.filter((each) => (chosen === null ? each.chosen : chosen.includes(each.id)));
 }
 
+/** What functions are called, by their ids; one that is no longer known keeps its place without a name. */
+export function namesOf(ids: readonly string[], { functions }: MemoryView): readonly string[] {
+  const names = new Map(functions.map(({ id, name }) => [id, name]));
+  return ids.map((id) => names.get(id) ?? "");
+}
+
 export function seriesRequest(state: PageState, view: MemoryView, points: number): SeriesRequest {
   const { from, to } = rangeOf(state, view);
   const functions = shownFunctions(state, view).map(({ id }) => id);

@@ -10,7 +10,7 @@ import { fillFunctions, listenToFunctions } from "./functions";
 import type { Act } from "./keys";
 import { nearest, stepped } from "./points";
 import { fitted, including, isSame, moved, type Range, zoomed } from "./range";
-import { rangeOf, seriesRequest, shownFunctions, wholeOf } from "./state";
+import { namesOf, rangeOf, seriesRequest, shownFunctions, wholeOf } from "./state";
 import { fillFacts, fillLegend, fillNotes, fillTable, listenToTables } from "./tables";
 import { onTheme } from "./theme";
 
@@ -169,7 +169,7 @@ export class View {
   #draw(): void {
     const [view, series] = [this.#view, this.#series];
     if (view === undefined || series === undefined) return;
-    const names = shownFunctions(this.#state, view).map(({ name }) => name);
+    const names = namesOf(series.functions, view);
     const range = rangeOf(this.#state, view);
     this.#chart.draw({ series, names, range, peak: view.peak, fromZero: this.#state.fromZero });
     if (this.#at !== undefined) this.#chart.point(nearest(series.atNs, this.#at));

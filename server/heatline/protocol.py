@@ -378,7 +378,8 @@ class MemorySeries:
     """Readings in the order of ``at_ns``, of each stretch the lowest and the highest, and one beyond either end.
 
     ``curves`` has a column per curve, None where it has no reading of that time. ``texts`` says each reading in full;
-    ``place`` indexes ``places``, -1 where the line is not known. The tables say the same of the range in words.
+    ``place`` indexes ``places``, -1 where the line is not known. ``functions`` are the ids that were wanted, which the
+    brackets number. The tables say the same of the range in words.
     """
 
     kind: Literal["series"]
@@ -393,6 +394,7 @@ class MemorySeries:
     texts: tuple[str, ...]
     place: tuple[int, ...]
     places: tuple[Place, ...]
+    functions: tuple[str, ...]
     brackets: tuple[Bracket, ...]
     moments: Table
     calls: Table

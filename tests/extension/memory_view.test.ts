@@ -6,7 +6,7 @@ import type { MemoryFunction, MemoryView } from "../../extension/src/protocol";
 import { Asking } from "../../extension/view/asking";
 import { actOf, type Pressed } from "../../extension/view/keys";
 import { inUnit, nearest, stepped, tick } from "../../extension/view/points";
-import { rangeOf, seriesRequest, shownFunctions } from "../../extension/view/state";
+import { namesOf, rangeOf, seriesRequest, shownFunctions } from "../../extension/view/state";
 
 const TIMES = [0, 10, 20, 40];
 const UNTOUCHED: PageState = { uri: "file:///p/sos.py", range: null, chosen: null, fromZero: true };
@@ -119,6 +119,10 @@ test("the server's choice of functions holds until there is another", () => {
   assert.deepEqual(names(UNTOUCHED), ["main", "sos"]);
   assert.deepEqual(names({ ...UNTOUCHED, chosen: ["small", "gone", "main"] }), ["main", "small"]);
   assert.deepEqual(names({ ...UNTOUCHED, chosen: [] }), []);
+});
+
+test("brackets keep the names of the functions they were asked for", () => {
+  assert.deepEqual(namesOf(["sos", "gone", "small"], VIEW), ["sos", "", "small"]);
 });
 
 test("what is asked for is what is shown", () => {

@@ -68,6 +68,7 @@ def memory_series(profile: Profile, wanted: Stretch, key: str, revision: int) ->
         ),
         place=tuple(-1 if place is None else numbers[place] for place in where),
         places=tuple(places.values()),
+        functions=wanted.functions,
         brackets=tuple(_brackets(main, chosen, wanted)),
         moments=_moments(profile, main, wanted),
         calls=_calls(profile, main, chosen),

@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 
+from pygls.uris import to_fs_path
+
 from heatline import protocol
 from heatline.analysis.drift import line_drift
 from heatline.codec import from_wire
@@ -115,6 +117,8 @@ class MemoryViews:
         source = None if profile is None else profile.sources.get(params.path)
         if source is None:
             return Refused("refused", GONE)
+        if not self._is_near(params.path, params.key):
+            return Refused("refused", f"{os.path.basename(params.path)} is outside the workspace, and is not opened.")
         page = next(iter(self._server.documents.showing([params.path])), None)
         try:
             text = await asyncio.to_thread(_text_of, params.path) if page is None else page.text
@@ -139,6 +143,12 @@ class MemoryViews:
         except OSError as problem:
             return Refused("refused", f"{path} could not be written: {problem.strerror}.")
         return Saved("saved", str(path), f"Saved as {path}, which mprof plot opens too.")
+
+    def _is_near(self, path: str, key: str) -> bool:
+        """Whether the file is of the workspace, or below the folder of the file that the view is of."""
+        folders = (to_fs_path(uri) for uri in self._server.workspace.folders)
+        roots = [Path(os.path.realpath(folder)) for folder in (*folders, os.path.dirname(key)) if folder]
+        return any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots)
 
     def _keep(self, key: str, profile: Profile) -> None:
         self._files.pop(key, None)

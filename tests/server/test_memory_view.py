@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from client import Editor, editor
 from test_runs import as_json
+
+from heatline_runner.model import measured_source
+from heatline_runner.profile_json import read_profile, write_profile
 
 GROWS = """\
 import time
@@ -240,3 +244,21 @@ async def test_kept_memory_is_there_after_a_restart(tmp_path: Path) -> None:
         await session.until(lambda: changes)
         after = await ask(session, "memoryView", {"uri": uri})
     assert after["facts"] == before["facts"]
+
+
+async def test_a_file_outside_the_workspace_is_not_opened(tmp_path: Path) -> None:
+    storage, outside = tmp_path / "storage", tmp_path / "secret.py"
+    outside.write_text("x = 1\n")
+    (tmp_path / "work").mkdir()
+    async with editor(tmp_path / "work", storage=str(storage)) as session:
+        uri = await profiled(session)
+        kept = await session.until(lambda: next(storage.glob("*.json"), None))
+    profile = read_profile(kept)
+    forged = {**profile.sources, str(outside): measured_source("x = 1\n")}
+    write_profile(kept, replace(profile, sources=forged))
+    async with editor(tmp_path / "work", storage=str(storage), hasViews=True) as session:
+        changes = told(session)
+        await session.until(lambda: changes)
+        key = (await ask(session, "memoryView", {"uri": uri}))["key"]
+        answer = await ask(session, "memoryPlace", {"key": key, "path": str(outside), "line": 1})
+    assert answer["text"] == "secret.py is outside the workspace, and is not opened."

@@ -12,11 +12,19 @@ export const MEMORY_VIEW = "heatline.server.memoryView";
 export const MEMORY_SERIES = "heatline.server.memorySeries";
 export const MEMORY_PLACE = "heatline.server.memoryPlace";
 export const SAVE_MEMORY = "heatline.server.saveMemory";
+export const TIMEIT = "heatline.server.timeit";
+export const COMPARE = "heatline.server.compare";
+export const TIME_REAL_CALLS = "heatline.server.timeRealCalls";
+export const TIMEIT_CHOICES = "heatline.server.timeitChoices";
+export const TIMINGS = "heatline.server.timings";
+export const TIME_PAUSED = "heatline.server.timePaused";
+export const PAUSED_TIMED = "heatline.server.pausedTimed";
 export const ANNOTATIONS = "heatline/annotations";
 export const RUN = "heatline/run";
 export const MEMORY = "heatline/memory";
+export const TIMED = "heatline/timed";
 
-export type Engine = "line_time" | "line_memory" | "allocations";
+export type Engine = "line_time" | "line_memory" | "allocations" | "snippet_time";
 
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 
@@ -87,10 +95,13 @@ export interface Lines {
 /**
  * What to run: the document's file; without ``uri`` the newest document's.
  * With ``lines`` only the functions that those lines are of are measured: one line stands for the function around it.
+ * They are lines of ``of``, another document, where that is named. ``options`` are the engine's, by their ids.
  */
 export interface ProfileParams {
   readonly uri?: string | null;
   readonly lines?: Lines | null;
+  readonly of?: string | null;
+  readonly options?: Readonly<Record<string, string>> | null;
 }
 
 /**
@@ -100,6 +111,8 @@ export interface PrepareParams {
   readonly uri?: string | null;
   readonly engine?: Engine;
   readonly lines?: Lines | null;
+  readonly of?: string | null;
+  readonly options?: Readonly<Record<string, string>> | null;
 }
 
 /**
@@ -402,4 +415,183 @@ export interface Saved {
  */
 export interface MemoryChanged {
   readonly keys: readonly string[] | null;
+}
+
+/**
+ * What to time: ``function``, by its qualified name; else ``code`` on ``lines``; else the function around these.
+ * Without ``calls`` it is called as the comments above it, its doctest examples or the calls typed last say.
+ * ``versus`` is the function or the expression to compare it with; ``sizes``, as in ``10..100_000``, are those that
+ * ``n`` is to have. ``fresh``: every round has its own copies of the arguments. What would take longer than
+ * ``limit_s`` is not timed in full, and says so.
+ */
+export interface TimeitParams {
+  readonly uri?: string | null;
+  readonly function?: string | null;
+  readonly lines?: Lines | null;
+  readonly code?: string | null;
+  readonly calls?: readonly string[];
+  readonly setup?: string | null;
+  readonly versus?: string | null;
+  readonly sizes?: string | null;
+  readonly fresh?: boolean;
+  readonly limitS?: number;
+}
+
+/**
+ * Nothing says with which arguments to call ``function``: ``call`` is where to begin typing.
+ */
+export interface Question {
+  readonly kind: "question";
+  readonly text: string;
+  readonly function: string;
+  readonly call: string;
+}
+
+/**
+ * A function to compare with; ``detail`` says why it is likely: it has the same parameters.
+ */
+export interface Candidate {
+  readonly name: string;
+  readonly detail: string;
+}
+
+/**
+ * A file whose run calls the function; ``detail`` says how that is known.
+ */
+export interface Driver {
+  readonly uri: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/**
+ * How ``function``, on ``lines``, can be timed.
+ * ``calls`` are what it is called as now, by ``asked``; ``call`` is where to begin typing. ``candidates`` come the
+ * likeliest first; ``drivers`` are what to run for its real calls.
+ */
+export interface TimeitChoices {
+  readonly kind: "choices";
+  readonly function: string;
+  readonly lines: Lines;
+  readonly call: string;
+  readonly calls: readonly string[];
+  readonly asked: string;
+  readonly candidates: readonly Candidate[];
+  readonly drivers: readonly Driver[];
+}
+
+/**
+ * The timings of a document; with ``function`` those of that one first.
+ */
+export interface TimingsParams {
+  readonly uri?: string | null;
+  readonly function?: string | null;
+}
+
+/**
+ * A row of figures; ``place`` is a line that it names, such as the caller of the slowest call.
+ */
+export interface TimingRow {
+  readonly cells: readonly string[];
+  readonly place: Place | null;
+}
+
+/**
+ * How the samples of a row spread: ``counts`` between ``edges``, one more, in the axis's unit. ``text`` says it.
+ */
+export interface Histogram {
+  readonly title: string;
+  readonly axis: Axis;
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  readonly text: string;
+}
+
+/**
+ * One side over n: ns per loop at each of the chart's sizes, None where it was not timed.
+ * ``text`` says how it grows, ``texts`` has each point in full.
+ */
+export interface GrowthCurve {
+  readonly title: string;
+  readonly valuesNs: readonly (number | null)[];
+  readonly texts: readonly string[];
+  readonly text: string;
+}
+
+/**
+ * Time over n, for two logarithmic axes; ``crossing`` is the n at which the curves cross, where they do.
+ */
+export interface GrowthChart {
+  readonly title: string;
+  readonly sizes: readonly number[];
+  readonly curves: readonly GrowthCurve[];
+  readonly crossing: number | null;
+  readonly text: string;
+}
+
+/**
+ * One answer about a function or a selection: ``sentence`` is the verdict, the rest how it was got.
+ * ``when`` says its age in words, ``stale`` that the code has changed since. ``copied`` is it as ``%timeit``
+ * prints it.
+ */
+export interface TimingAnswer {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly when: string;
+  readonly stale: boolean;
+  readonly head: readonly string[];
+  readonly rows: readonly TimingRow[];
+  readonly histograms: readonly Histogram[];
+  readonly growth: GrowthChart | null;
+  readonly notes: readonly string[];
+  readonly provenance: string;
+  readonly copied: string;
+  readonly place: Place | null;
+}
+
+/**
+ * What was timed in a document, the newest answer first; what follows about the same function are its earlier ones.
+ * ``run`` is the run that goes on.
+ */
+export interface Timings {
+  readonly kind: "timings";
+  readonly key: string;
+  readonly title: string;
+  readonly answers: readonly TimingAnswer[];
+  readonly run: string | null;
+}
+
+/**
+ * There are other timings of these documents' files, by their real paths (None: of any).
+ */
+export interface TimingsChanged {
+  readonly keys: readonly string[] | null;
+}
+
+/**
+ * ``expression`` times the snippet where a debugger evaluates it, in at most two seconds; ``text`` warns.
+ */
+export interface PausedSnippet {
+  readonly kind: "paused";
+  readonly token: string;
+  readonly expression: string;
+  readonly text: string;
+}
+
+/**
+ * What the debugger answered, as it is, or why it did not (``error``).
+ */
+export interface PausedResult {
+  readonly token: string;
+  readonly result: string;
+  readonly error?: string;
+}
+
+/**
+ * The answer in a sentence.
+ */
+export interface PausedAnswer {
+  readonly kind: "answer";
+  readonly text: string;
 }

@@ -16,7 +16,7 @@ from heatline.protocol import FETCH_ENGINE, Action, Refused
 from heatline.render.part import run_title
 from heatline_runner.model import Scope
 from heatline_runner.registry import ENGINES, Package
-from heatline_runner.request import Request, write_request
+from heatline_runner.request import Request, Snippets, write_request
 
 RUNNER = Path(__file__).resolve().parent.parent / "heatline_runner"
 
@@ -39,6 +39,7 @@ class Job:
     folders: Sequence[Path] = ()
     options: Mapping[str, str] = field(default_factory=dict)
     scope: Scope | None = None
+    snippets: Snippets | None = None
     timeout_s: float = 0.0
     live: bool = False
 
@@ -166,6 +167,7 @@ def _run(job: Job, interpreter: Interpreter, packages: Mapping[str, engine_store
         owner_pid=os.getpid(),
         options={each.id: job.options.get(each.id, each.choices[0]) for each in engine.options},
         scope=job.scope,
+        snippets=job.snippets,
         live=job.live,
         timeout_s=job.timeout_s,
     )

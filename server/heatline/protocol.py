@@ -28,14 +28,24 @@ MEMORY_VIEW: Final = "heatline.server.memoryView"  # MemoryViewParams -> MemoryV
 MEMORY_SERIES: Final = "heatline.server.memorySeries"  # MemorySeriesParams -> MemorySeries | Refused
 MEMORY_PLACE: Final = "heatline.server.memoryPlace"  # MemoryPlaceParams -> Placed | Refused
 SAVE_MEMORY: Final = "heatline.server.saveMemory"  # SaveMemoryParams -> Saved | Refused; mprof's .dat
+TIMEIT: Final = "heatline.server.timeit"  # TimeitParams -> Started | Question | Refused
+COMPARE: Final = "heatline.server.compare"  # the same, against ``versus``, a comment's, else the likeliest function
+TIME_REAL_CALLS: Final = (
+    "heatline.server.timeRealCalls"  # ProfileParams -> Started | Refused; the server spawns the run
+)
+TIMEIT_CHOICES: Final = "heatline.server.timeitChoices"  # TimeitParams -> TimeitChoices | Refused
+TIMINGS: Final = "heatline.server.timings"  # TimingsParams -> Timings | Refused
+TIME_PAUSED: Final = "heatline.server.timePaused"  # TimeitParams with code -> PausedSnippet | Refused
+PAUSED_TIMED: Final = "heatline.server.pausedTimed"  # PausedResult -> PausedAnswer | Refused
 
 # --- notifications, server to client --------------------------------------------------------------------------------
 
 ANNOTATIONS: Final = "heatline/annotations"  # Annotations
 RUN: Final = "heatline/run"  # RunState
 MEMORY: Final = "heatline/memory"  # MemoryChanged
+TIMED: Final = "heatline/timed"  # TimingsChanged
 
-Engine = Literal["line_time", "line_memory", "allocations"]
+Engine = Literal["line_time", "line_memory", "allocations", "snippet_time"]
 Level = Literal[0, 1, 2, 3, 4, 5]
 Phase = Literal["prepared", "running", "ended"]
 Tone = Literal["measured", "stale", "never_ran", "failed"]
@@ -108,10 +118,13 @@ class ProfileParams:
     """What to run: the document's file; without ``uri`` the newest document's.
 
     With ``lines`` only the functions that those lines are of are measured: one line stands for the function around it.
+    They are lines of ``of``, another document, where that is named. ``options`` are the engine's, by their ids.
     """
 
     uri: str | None = None
     lines: Lines | None = None
+    of: str | None = None
+    options: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -121,6 +134,8 @@ class PrepareParams:
     uri: str | None = None
     engine: Engine = "line_time"
     lines: Lines | None = None
+    of: str | None = None
+    options: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -440,3 +455,196 @@ class MemoryChanged:
     """What there is to see under these keys is another (None: under any)."""
 
     keys: tuple[str, ...] | None
+
+
+# --- timeit ---------------------------------------------------------------------------------------------------------
+# What is timed goes by its document and the qualified name of its function; "" and a line where it is a selection.
+
+
+@dataclass(frozen=True)
+class TimeitParams:
+    """What to time: ``function``, by its qualified name; else ``code`` on ``lines``; else the function around these.
+
+    Without ``calls`` it is called as the comments above it, its doctest examples or the calls typed last say.
+    ``versus`` is the function or the expression to compare it with; ``sizes``, as in ``10..100_000``, are those that
+    ``n`` is to have. ``fresh``: every round has its own copies of the arguments. What would take longer than
+    ``limit_s`` is not timed in full, and says so.
+    """
+
+    uri: str | None = None
+    function: str | None = None
+    lines: Lines | None = None
+    code: str | None = None
+    calls: tuple[str, ...] = ()
+    setup: str | None = None
+    versus: str | None = None
+    sizes: str | None = None
+    fresh: bool = False
+    limit_s: float = 10.0
+
+
+@dataclass(frozen=True)
+class Question:
+    """Nothing says with which arguments to call ``function``: ``call`` is where to begin typing."""
+
+    kind: Literal["question"]
+    text: str
+    function: str
+    call: str
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A function to compare with; ``detail`` says why it is likely: it has the same parameters."""
+
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Driver:
+    """A file whose run calls the function; ``detail`` says how that is known."""
+
+    uri: str
+    title: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class TimeitChoices:
+    """How ``function``, on ``lines``, can be timed.
+
+    ``calls`` are what it is called as now, by ``asked``; ``call`` is where to begin typing. ``candidates`` come the
+    likeliest first; ``drivers`` are what to run for its real calls.
+    """
+
+    kind: Literal["choices"]
+    function: str
+    lines: Lines
+    call: str
+    calls: tuple[str, ...]
+    asked: str
+    candidates: tuple[Candidate, ...]
+    drivers: tuple[Driver, ...]
+
+
+@dataclass(frozen=True)
+class TimingsParams:
+    """The timings of a document; with ``function`` those of that one first."""
+
+    uri: str | None = None
+    function: str | None = None
+
+
+@dataclass(frozen=True)
+class TimingRow:
+    """A row of figures; ``place`` is a line that it names, such as the caller of the slowest call."""
+
+    cells: tuple[str, ...]
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Histogram:
+    """How the samples of a row spread: ``counts`` between ``edges``, one more, in the axis's unit. ``text`` says it."""
+
+    title: str
+    axis: Axis
+    edges: tuple[float, ...]
+    counts: tuple[int, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class GrowthCurve:
+    """One side over n: ns per loop at each of the chart's sizes, None where it was not timed.
+
+    ``text`` says how it grows, ``texts`` has each point in full.
+    """
+
+    title: str
+    values_ns: tuple[float | None, ...]
+    texts: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class GrowthChart:
+    """Time over n, for two logarithmic axes; ``crossing`` is the n at which the curves cross, where they do."""
+
+    title: str
+    sizes: tuple[int, ...]
+    curves: tuple[GrowthCurve, ...]
+    crossing: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class TimingAnswer:
+    """One answer about a function or a selection: ``sentence`` is the verdict, the rest how it was got.
+
+    ``when`` says its age in words, ``stale`` that the code has changed since. ``copied`` is it as ``%timeit``
+    prints it.
+    """
+
+    id: str
+    title: str
+    sentence: str
+    when: str
+    stale: bool
+    head: tuple[str, ...]
+    rows: tuple[TimingRow, ...]
+    histograms: tuple[Histogram, ...]
+    growth: GrowthChart | None
+    notes: tuple[str, ...]
+    provenance: str
+    copied: str
+    place: Place | None
+
+
+@dataclass(frozen=True)
+class Timings:
+    """What was timed in a document, the newest answer first; what follows about the same function are its earlier ones.
+
+    ``run`` is the run that goes on.
+    """
+
+    kind: Literal["timings"]
+    key: str
+    title: str
+    answers: tuple[TimingAnswer, ...]
+    run: str | None
+
+
+@dataclass(frozen=True)
+class TimingsChanged:
+    """There are other timings of these documents' files, by their real paths (None: of any)."""
+
+    keys: tuple[str, ...] | None
+
+
+@dataclass(frozen=True)
+class PausedSnippet:
+    """``expression`` times the snippet where a debugger evaluates it, in at most two seconds; ``text`` warns."""
+
+    kind: Literal["paused"]
+    token: str
+    expression: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PausedResult:
+    """What the debugger answered, as it is, or why it did not (``error``)."""
+
+    token: str
+    result: str
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class PausedAnswer:
+    """The answer in a sentence."""
+
+    kind: Literal["answer"]
+    text: str

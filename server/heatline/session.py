@@ -21,7 +21,7 @@ from heatline.runs import Listener, Runs
 from heatline.settings import SettingsOf
 from heatline.store import Store
 from heatline_runner.model import Profile
-from heatline_runner.registry import ENGINES
+from heatline_runner.registry import PROFILERS
 
 if TYPE_CHECKING:
     from pygls.server import ServerErrors  # which is there for type checkers only
@@ -99,7 +99,7 @@ class Heatline(LanguageServer):
         own = self.options.has_terminal
         prefix = "heatline" if own else "heatline.server"
         return LensCommands(
-            profile=tuple((engine.title, f"{prefix}.{engine.command}") for engine in ENGINES.values()),
+            profile=tuple((engine.title, f"{prefix}.{engine.command}") for engine in PROFILERS),
             stop="heatline.stop" if own else protocol.STOP,
             show_memory="heatline.showMemory" if self.options.has_views else None,
             arguments=({"uri": page.uri},),

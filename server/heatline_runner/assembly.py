@@ -48,7 +48,7 @@ def assemble(run: Run, reading: Reading) -> Profile:
         stacks=tables.stacks,
         timeline=memory_series(run.request.target, reading) if _samples_memory(run) else (),
         spans=tables.spans,
-        trials=(),
+        trials=tables.trials,
         sources=_sources(reading.files),
     )
 

@@ -37,6 +37,7 @@ def _runs_file(folder: Path, request: Request) -> Command:
         "packages": dict(request.packages),
         "options": dict(request.options),
         "scope": None if request.scope is None else astuple(request.scope),
+        "snippets": None if request.snippets is None else astuple(request.snippets),
         "roots": list(request.roots),
         "libraries": list(request.libraries),
     }

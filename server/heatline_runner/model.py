@@ -14,6 +14,10 @@ from typing import Literal
 Unit = Literal["ns", "bytes", "count", "ratio"]
 Outcome = Literal["running", "finished", "raised", "exited", "cancelled", "timed_out", "killed", "crashed"]
 NoteKind = Literal["not_measured", "distorts", "running", "recursive"]
+Asked = Literal[
+    "comment", "doctest", "no_arguments", "given", "selection", "guard", "real_calls", "repeated", "paused"
+]  # where what is timed comes from: a comment, ..., the user's words, ..., the program's own calls
+Clock = Literal["wall", "cpu"]
 Values = Mapping[str, float | None]  # metric id -> figure
 
 
@@ -103,17 +107,6 @@ class Span:
 
 
 @dataclass(frozen=True)
-class Trial:
-    """One timeit row: ``samples_ns`` are times of one loop, ``loops`` how many each sample ran."""
-
-    label: str
-    call: str
-    setup: str
-    loops: int
-    samples_ns: tuple[float, ...]
-
-
-@dataclass(frozen=True)
 class Note:
     """What was not measured (``not_measured``), what distorts (``distorts``), with the next step where there is one.
 
@@ -135,6 +128,37 @@ class Failure:
     message: str
     path: str | None = None
     line: int | None = None
+
+
+@dataclass(frozen=True)
+class Trial:
+    """One thing timed as timeit does, or why it was not (``error``).
+
+    ``samples_ns`` are times of one loop by ``clock``, ``loop_ns`` of timeit's own already taken off; ``loops`` how many
+    each sample ran. ``first_ns`` is the very first call, by the wall. It stands on ``line`` of the file at ``path`` and
+    is about ``function``, an index into ``Profile.functions``. ``pair``: those with one number were timed in turns,
+    sample by sample, the base first. ``size`` is the n it was timed at. Of the program's own calls (``asked``
+    "real_calls") each sample is one, in order, the first of ``calls``; the slowest was made at ``slowest``.
+    """
+
+    label: str
+    call: str
+    setup: str
+    loops: int
+    samples_ns: tuple[float, ...]
+    clock: Clock = "wall"
+    loop_ns: float = 0.0
+    first_ns: float | None = None
+    asked: Asked = "given"
+    path: str = ""
+    line: int = 0
+    function: int | None = None
+    pair: int | None = None
+    size: int | None = None
+    calls: int | None = None
+    slowest: tuple[str, int] | None = None
+    error: Failure | None = None
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)

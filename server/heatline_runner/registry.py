@@ -36,7 +36,8 @@ class Engine:
     begins the measuring and the command is the user's own, "runs_file" if the engine has to see code before it runs and
     so runs the file itself. ``packages`` are those it needs. ``tracers`` are its ways to measure, the best first: that
     is what "auto" takes; one that is a package has its name. ``samples_memory``: the supervisor reads the process's
-    memory over time.
+    memory over time. ``of`` is what it measures: whole programs, or single calls: of a function in a module that it
+    loads without its guard, or of one in a program while that runs.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Engine:
     tracers: tuple[str, ...]
     options: tuple[Option, ...] = ()
     samples_memory: bool = False
+    of: Literal["program", "calls"] = "program"
 
 
 LINE_PROFILER = Package("line_profiler", "5.1.0", ("5.1.0",), "line_profiler")
@@ -84,6 +86,22 @@ ALLOCATIONS = Engine(
     options=(Option("children", ("no", "yes"), "whether memory over time has child processes too"),),
     samples_memory=True,
 )
-ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, ALLOCATIONS)}
+SNIPPET_TIME = Engine(
+    id="snippet_time",
+    title="timeit this",
+    command="timeit",
+    starts="runs_file",
+    packages=(),
+    tracers=("timeit",),
+    options=(
+        Option("arguments", ("same", "fresh"), "whether every round has copies of the arguments of its own"),
+        Option(
+            "repeat", ("no", "yes"), "whether the first call of a function while a program runs is repeated in place"
+        ),
+    ),
+    of="calls",
+)
+ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, ALLOCATIONS, SNIPPET_TIME)}
+PROFILERS = tuple(engine for engine in ENGINES.values() if engine.of == "program")
 OPTIONS = {option.id: option for engine in ENGINES.values() for option in engine.options}
 PACKAGES = {package.name: package for engine in ENGINES.values() for package in engine.packages}

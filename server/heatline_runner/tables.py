@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from heatline_runner.model import CallEdge, FunctionRow, LineTable, Note, Span, Stack
+from heatline_runner.model import CallEdge, FunctionRow, LineTable, Note, Span, Stack, Trial
 from heatline_runner.reading import LoadedFile
 
 
@@ -17,6 +17,7 @@ class Tables:
     calls: tuple[CallEdge, ...] = ()
     stacks: tuple[Stack, ...] = ()
     spans: tuple[Span, ...] = ()
+    trials: tuple[Trial, ...] = ()
     notes: tuple[Note, ...] = ()
 
 

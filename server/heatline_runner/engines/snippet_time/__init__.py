@@ -1,0 +1,1 @@
+"""Snippets timed as timeit times them, in the user's interpreter."""

@@ -48,13 +48,6 @@ export async function scrollDown(page, lines) {
   for (let line = 0; line < lines; line++) await page.keyboard.press("Control+ArrowDown");
 }
 
-/** Selects whole lines, from the first that holds one text to the last. @param {Page} page @param {string} from @param {string} to */
-export async function selectLines(page, from, to) {
-  await line(page, from).click();
-  await page.keyboard.press("Home");
-  await line(page, to).click({ modifiers: ["Shift"] });
-}
-
 /**
  * Chooses from the menu that a right click on a line opens, through Heatline's own.
  * @param {Page} page
@@ -64,7 +57,10 @@ export async function chooseFromMenu(page, { line: text, word, item }) {
   await line(page, text).getByText(word, { exact: true }).first().click({ button: "right" });
   const menu = page.locator(".monaco-menu");
   await menu.getByRole("menuitem", { name: "Heatline" }).hover();
-  await menu.getByRole("menuitem", { name: item, exact: true }).click();
+  const own = menu.getByRole("menuitem", { name: item, exact: true });
+  await own.click();
+  // A menu takes no click in its first moments.
+  await own.waitFor({ state: "hidden", timeout: 3000 }).catch(() => own.click());
 }
 
 /**

@@ -17,6 +17,7 @@ export const COMPARE = "heatline.server.compare";
 export const TIME_REAL_CALLS = "heatline.server.timeRealCalls";
 export const TIMEIT_CHOICES = "heatline.server.timeitChoices";
 export const TIMINGS = "heatline.server.timings";
+export const TIMING_PLACE = "heatline.server.timingPlace";
 export const TIME_PAUSED = "heatline.server.timePaused";
 export const PAUSED_TIMED = "heatline.server.pausedTimed";
 export const ANNOTATIONS = "heatline/annotations";
@@ -520,9 +521,11 @@ export interface GrowthCurve {
 
 /**
  * Time over n, for two logarithmic axes; ``crossing`` is the n at which the curves cross, where they do.
+ * ``axis`` is that of time.
  */
 export interface GrowthChart {
   readonly title: string;
+  readonly axis: Axis;
   readonly sizes: readonly number[];
   readonly curves: readonly GrowthCurve[];
   readonly crossing: number | null;
@@ -531,12 +534,14 @@ export interface GrowthChart {
 
 /**
  * One answer about a function or a selection: ``sentence`` is the verdict, the rest how it was got.
- * ``when`` says its age in words, ``stale`` that the code has changed since. ``copied`` is it as ``%timeit``
- * prints it.
+ * ``function`` is its qualified name, "" for a selection. ``when`` says its age in words, ``stale`` that the code has
+ * changed since. ``copied`` is it as ``%timeit`` prints it. ``again`` is what to ask for to time it again, in the
+ * document that it is of; None where that takes a run of the program.
  */
 export interface TimingAnswer {
   readonly id: string;
   readonly title: string;
+  readonly function: string;
   readonly sentence: string;
   readonly when: string;
   readonly stale: boolean;
@@ -548,6 +553,17 @@ export interface TimingAnswer {
   readonly provenance: string;
   readonly copied: string;
   readonly place: Place | null;
+  readonly again: TimeitParams | null;
+}
+
+/**
+ * A measured line that the answer ``answer`` of the document under ``key`` names.
+ */
+export interface TimingPlaceParams {
+  readonly key: string;
+  readonly answer: string;
+  readonly path: string;
+  readonly line: number;
 }
 
 /**

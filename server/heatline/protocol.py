@@ -35,6 +35,7 @@ TIME_REAL_CALLS: Final = (
 )
 TIMEIT_CHOICES: Final = "heatline.server.timeitChoices"  # TimeitParams -> TimeitChoices | Refused
 TIMINGS: Final = "heatline.server.timings"  # TimingsParams -> Timings | Refused
+TIMING_PLACE: Final = "heatline.server.timingPlace"  # TimingPlaceParams -> Placed | Refused
 TIME_PAUSED: Final = "heatline.server.timePaused"  # TimeitParams with code -> PausedSnippet | Refused
 PAUSED_TIMED: Final = "heatline.server.pausedTimed"  # PausedResult -> PausedAnswer | Refused
 
@@ -570,9 +571,13 @@ class GrowthCurve:
 
 @dataclass(frozen=True)
 class GrowthChart:
-    """Time over n, for two logarithmic axes; ``crossing`` is the n at which the curves cross, where they do."""
+    """Time over n, for two logarithmic axes; ``crossing`` is the n at which the curves cross, where they do.
+
+    ``axis`` is that of time.
+    """
 
     title: str
+    axis: Axis
     sizes: tuple[int, ...]
     curves: tuple[GrowthCurve, ...]
     crossing: float | None
@@ -583,12 +588,14 @@ class GrowthChart:
 class TimingAnswer:
     """One answer about a function or a selection: ``sentence`` is the verdict, the rest how it was got.
 
-    ``when`` says its age in words, ``stale`` that the code has changed since. ``copied`` is it as ``%timeit``
-    prints it.
+    ``function`` is its qualified name, "" for a selection. ``when`` says its age in words, ``stale`` that the code has
+    changed since. ``copied`` is it as ``%timeit`` prints it. ``again`` is what to ask for to time it again, in the
+    document that it is of; None where that takes a run of the program.
     """
 
     id: str
     title: str
+    function: str
     sentence: str
     when: str
     stale: bool
@@ -600,6 +607,17 @@ class TimingAnswer:
     provenance: str
     copied: str
     place: Place | None
+    again: TimeitParams | None
+
+
+@dataclass(frozen=True)
+class TimingPlaceParams:
+    """A measured line that the answer ``answer`` of the document under ``key`` names."""
+
+    key: str
+    answer: str
+    path: str
+    line: int
 
 
 @dataclass(frozen=True)

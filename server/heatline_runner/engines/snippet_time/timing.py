@@ -1,138 +1,174 @@
-"""How long a snippet takes: rounds of timeit's loop by two clocks, alone or against another in turns."""
+"""How long a snippet takes: rounds of timeit's loop by two clocks, alone or against another in turns.
+
+Both clocks are read around the same loop: the wall's, and the CPU clock of the thread, which stands still while the
+machine runs something else. It lives in the user's process, so it imports next to nothing.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import inspect
+import gc
+import sys
 import time
-import timeit
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from statistics import median
-from typing import Any, Protocol
+from timeit import Timer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Protocol
+
+    class Snippet(Protocol):
+        """Something that can be run so many times in a row."""
+
+        def read(self, loops: int) -> tuple[float, float]:
+            """Run it ``loops`` times: nanoseconds per turn, by the wall and by the thread's own CPU clock."""
+
 
 ROUND_NS = 2_000_000  # what one reading is to take
-ROUNDS = 96  # readings of one snippet alone: a fifth of a second
+ROUNDS = 100  # readings of one snippet alone: a fifth of a second
 PAIRED_ROUNDS = 64  # readings of each of two: a quarter of a second together
+FEWEST_ROUNDS = 5  # of what takes longer than a reading is to
+FEWEST_PAIRED_ROUNDS = 6
 LONG_NS = 1_000_000_000  # a snippet that takes longer is timed by itself
 LONG_ROUNDS = 3
 ENOUGH_NS = 5_000_000_000  # of a snippet that is timed by itself
-COARSEST_NS = 40.0  # what a loop with nothing in it never takes, per turn
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One reading: nanoseconds per turn of the loop, by the wall and by the thread's own CPU clock."""
-
-    wall_ns: float
-    cpu_ns: float
-
-
-class Snippet(Protocol):
-    """Something that can be run so many times in a row."""
-
-    def read(self, loops: int) -> Reading:
-        """Run it ``loops`` times."""
+SHORTEST_NS = 5.0  # what a turn takes at the least, to begin with
+STEPS = (1, 2, 5, 10)  # timeit's numbers of loops, and their tens
+TURNS, TURN_READINGS = 50_000, 9  # to find what a turn of the loop costs
+WAITS = 1.1  # wall over CPU time in every reading: it waits, or others work for it
+HAS_CPU_CLOCK = hasattr(time, "thread_time_ns") and sys.platform != "win32"  # Windows' goes in steps of 15.6 ms
+_cpu_clock: Callable[[], int] = getattr(time, "thread_time_ns", time.perf_counter_ns)
 
 
 class Statement:
     """A statement or an expression in a namespace; ``setup`` runs before each reading, unclocked, as timeit has it."""
 
     def __init__(self, statement: str, setup: str, names: dict[str, Any]) -> None:
-        self._timer = timeit.Timer(statement, setup or "pass", globals=names)
+        self._cpu_ns: list[int] = []
+        self._timer = Timer(statement, setup or "pass", self._now, names)
 
-    def read(self, loops: int) -> Reading:
+    def read(self, loops: int) -> tuple[float, float]:
         """Run it ``loops`` times, garbage collection off, as timeit does."""
-        began_ns = time.thread_time_ns()
-        wall_s = self._timer.timeit(loops)
-        return Reading(wall_s * 1e9 / loops, (time.thread_time_ns() - began_ns) / loops)
+        self._cpu_ns.clear()
+        wall_ns: float = self._timer.timeit(loops)
+        return wall_ns / loops, (self._cpu_ns[1] - self._cpu_ns[0]) / loops
+
+    def _now(self) -> int:
+        self._cpu_ns.append(_cpu_clock())
+        return time.perf_counter_ns()
 
 
 class Awaited:
-    """An expression that gives an awaitable, awaited each time; all in one event loop."""
+    """An expression that gives an awaitable, awaited each time; every reading in an event loop of its own."""
 
     def __init__(self, expression: str, setup: str, names: dict[str, Any]) -> None:
-        body = "\n".join(
-            [
-                "async def _heatline_rounds(_loops, _clock, _cpu):",
-                *(f"    {line}" for line in (setup or "pass").splitlines()),
-                "    _began, _began_cpu = _clock(), _cpu()",
-                "    for _ in _loops:",
-                f"        await ({expression})",
-                "    return _clock() - _began, _cpu() - _began_cpu",
-            ]
-        )
+        import asyncio  # the program's own: only what is awaited needs it
+
+        lines = [
+            "async def _rounds(_loops, _now):",
+            *(f"    {line}" for line in (setup or "pass").splitlines()),
+            "    _began = _now()",
+            "    for _ in _loops:",
+            f"        await ({expression})",
+            "    _ended = _now()",
+            "    return _ended[0] - _began[0], _ended[1] - _began[1]",
+        ]
         made: dict[str, Any] = {}
-        exec(compile(body, "<timeit>", "exec"), names, made)
-        self._rounds: Callable[..., Any] = made["_heatline_rounds"]
+        exec(compile("\n".join(lines), "<timeit>", "exec"), names, made)
+        self._rounds: Callable[..., Any] = made["_rounds"]
+        self._run: Callable[..., tuple[int, int]] = asyncio.run
 
-    def read(self, loops: int) -> Reading:
-        """Await it ``loops`` times, one after the other."""
-        turns = self._rounds(range(loops), time.perf_counter_ns, time.thread_time_ns)
-        wall_ns, cpu_ns = asyncio.run(turns)
-        return Reading(wall_ns / loops, cpu_ns / loops)
+    def read(self, loops: int) -> tuple[float, float]:
+        """Await it ``loops`` times, one after the other, garbage collection off."""
+        collects = gc.isenabled()
+        gc.disable()
+        try:
+            wall_ns, cpu_ns = self._run(self._rounds(range(loops), _now))
+        finally:
+            if collects:
+                gc.enable()
+        return wall_ns / loops, cpu_ns / loops
 
 
-@dataclass(frozen=True)
 class Rounds:
-    """Readings of one snippet, each of ``loops`` turns; ``turn_ns``, the loop's own cost per turn, is in them still."""
+    """Readings of one snippet, each of ``loops`` turns, in nanoseconds per turn; ``turn_ns``, what a turn of the loop
+    costs by itself, is in them still."""
 
-    loops: int
-    readings: tuple[Reading, ...]
-    turn_ns: float
+    __slots__ = ("cpu_ns", "loops", "turn_ns", "wall_ns")
+
+    def __init__(self, loops: int, readings: list[tuple[float, float]], turn_ns: float) -> None:
+        self.loops = loops
+        self.wall_ns = [wall_ns for wall_ns, _ in readings]
+        self.cpu_ns = [cpu_ns for _, cpu_ns in readings]
+        self.turn_ns = turn_ns
 
 
 def alone(snippet: Snippet, one_ns: float) -> Rounds:
     """Readings of a snippet that takes about ``one_ns``."""
     if one_ns >= LONG_NS:
         rounds = max(1, min(LONG_ROUNDS, int(ENOUGH_NS // one_ns)))
-        return Rounds(1, tuple(snippet.read(1) for _ in range(rounds)), 0.0)
-    loops = loops_for(snippet, one_ns)
-    rounds = max(5, min(ROUNDS, int(ROUNDS * ROUND_NS // max(one_ns, 1.0)))) if one_ns > ROUND_NS else ROUNDS
-    return Rounds(loops, tuple(snippet.read(loops) for _ in range(rounds)), turn_cost_ns())
+        return Rounds(1, [snippet.read(1) for _ in range(rounds)], 0.0)
+    loops = _round_number(loops_for(snippet))
+    rounds = ROUNDS if loops > 1 else max(FEWEST_ROUNDS, int(ROUNDS * ROUND_NS / max(one_ns, ROUND_NS)))
+    return Rounds(loops, [snippet.read(loops) for _ in range(rounds)], turn_cost_ns())
 
 
 def in_turns(first: Snippet, second: Snippet, one_ns: tuple[float, float]) -> tuple[Rounds, Rounds]:
     """Readings of both, in the order A B B A: a drift of the machine falls on both alike."""
-    loops = loops_for(first, one_ns[0]), loops_for(second, one_ns[1])
     slow_ns = max(one_ns)
-    rounds = PAIRED_ROUNDS if slow_ns < ROUND_NS else max(4, int(PAIRED_ROUNDS * ROUND_NS / slow_ns) // 2 * 2)
-    taken: tuple[list[Reading], list[Reading]] = ([], [])
-    for number in range(rounds):
+    loops = [
+        1 if each_ns > ROUND_NS else loops_for(side) for side, each_ns in zip((first, second), one_ns, strict=True)
+    ]
+    taken: tuple[list[tuple[float, float]], list[tuple[float, float]]] = ([], [])
+    for number in range(_paired_rounds(slow_ns)):
         for side in (0, 1) if number % 2 else (1, 0):
             taken[side].append((first, second)[side].read(loops[side]))
     turn_ns = turn_cost_ns()
-    return Rounds(loops[0], tuple(taken[0]), turn_ns), Rounds(loops[1], tuple(taken[1]), turn_ns)
+    return Rounds(loops[0], taken[0], turn_ns), Rounds(loops[1], taken[1], turn_ns)
 
 
-def loops_for(snippet: Snippet, one_ns: float) -> int:
+def _paired_rounds(slow_ns: float) -> int:
+    if slow_ns >= LONG_NS:
+        return max(2, min(LONG_ROUNDS, int(ENOUGH_NS // slow_ns)))
+    return max(FEWEST_PAIRED_ROUNDS, int(PAIRED_ROUNDS * min(1.0, ROUND_NS / max(slow_ns, 1.0))) // 2 * 2)
+
+
+def loops_for(snippet: Snippet) -> int:
     """How many turns make a reading, found as timeit's autorange does: ever more until they last."""
-    loops = max(1, int(ROUND_NS / max(one_ns, 20.0) / 10))
-    for _ in range(12):
-        reading = snippet.read(loops)
-        total_ns = reading.wall_ns * loops
-        if total_ns >= ROUND_NS * 0.5:
-            break
-        loops = max(loops + 1, min(loops * 10, int(loops * ROUND_NS / max(total_ns, 1.0))))
-    return max(1, round(ROUND_NS / max(reading.wall_ns, 0.1)))
+    loops = 1
+    while True:
+        turn_ns = max(SHORTEST_NS, min(snippet.read(loops)[0], snippet.read(loops)[0]))
+        enough = max(1, round(ROUND_NS / turn_ns))
+        if loops * 2 >= enough:
+            return enough
+        loops = min(enough, loops * 10)
 
 
 def turn_cost_ns() -> float:
     """What a turn of timeit's loop costs with nothing in it."""
     empty = Statement("pass", "", {})
-    loops = 50_000
-    return median(empty.read(loops).cpu_ns for _ in range(9))
+    return min(min(empty.read(TURNS)) for _ in range(TURN_READINGS))
 
 
-def awaitable(value: object) -> bool:
-    """Whether ``value`` has to be awaited for its work to be done; one that will not be is closed without a warning."""
-    if inspect.iscoroutine(value):
-        value.close()
-        return True
-    return inspect.isawaitable(value)
+def clock_of(*rounds: Rounds) -> str:
+    """The clock that tells all of it: "cpu" where every snippet works by itself, "wall" where one waits."""
+    return "cpu" if HAS_CPU_CLOCK and not any(map(_waits, rounds)) else "wall"
 
 
-def columns(rounds: Rounds, clock: str) -> Sequence[float]:
+def columns(rounds: Rounds, clock: str) -> list[float]:
     """The readings by ``clock``, "wall" or "cpu", less the loop's own cost."""
-    taken = (reading.wall_ns if clock == "wall" else reading.cpu_ns for reading in rounds.readings)
+    taken = rounds.wall_ns if clock == "wall" else rounds.cpu_ns
     return [max(0.0, value - rounds.turn_ns) for value in taken]
+
+
+def _waits(rounds: Rounds) -> bool:
+    """A busy machine makes some readings longer by the wall; what waits is longer in each."""
+    return all(wall_ns > WAITS * cpu_ns for wall_ns, cpu_ns in zip(rounds.wall_ns, rounds.cpu_ns, strict=True))
+
+
+def _round_number(loops: int) -> int:
+    tens = 10 ** (len(str(loops)) - 1)
+    return min((step * tens for step in STEPS), key=lambda number: max(number / loops, loops / number))
+
+
+def _now() -> tuple[int, int]:
+    return time.perf_counter_ns(), _cpu_clock()

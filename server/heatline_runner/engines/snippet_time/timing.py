@@ -166,7 +166,7 @@ def _waits(rounds: Rounds) -> bool:
 
 
 def _round_number(loops: int) -> int:
-    tens = 10 ** (len(str(loops)) - 1)
+    tens: int = 10 ** (len(str(loops)) - 1)
     return min((step * tens for step in STEPS), key=lambda number: max(number / loops, loops / number))
 
 

@@ -1,7 +1,9 @@
-"""``python timed_pair.py SERVER_FOLDER SEED EFFECT``: readings of two functions, the second slower by EFFECT.
+"""``python timed_pair.py SERVER_FOLDER SEED PERCENT``: readings of two functions, one of which does PERCENT more.
 
-Prints {"in_turns": [base, other], "timeit": [[readings] of the one, then of the other]} in nanoseconds. Which function
-and how big is drawn by SEED; a process of its own for each pair, since where code and data lie in memory differs.
+Which function, how much of it and which of the two does more is drawn by SEED. A process of its own for each pair,
+since where code and data lie in memory differs. Prints JSON: ``truth``, how many times as long the base takes;
+``base_ns`` and ``other_ns`` as Heatline takes them, in turns; ``repeats_ns`` of both as %timeit takes them, one after
+the other, in about the same time.
 """
 
 import json
@@ -12,43 +14,78 @@ from time import perf_counter_ns
 
 sys.path.insert(0, sys.argv[1])
 
-from heatline_runner.engines.snippet_time.timing import Statement, columns, in_turns  # noqa: E402
+from heatline_runner.engines.snippet_time.timing import Statement, clock_of, columns, in_turns  # noqa: E402
 
-seed, effect = int(sys.argv[2]), float(sys.argv[3])
-drawn = random.Random(seed)
+REPEATS, QUARTER_SECOND_NS = 7, 250_000_000  # %timeit's seven, in what both sides are given
+STEP = 20  # a twentieth of any number of rounds is a whole number
 WORKS = (
-    "total = 0\n    for i in range(size):\n        total += i * i % 7\n    return total",
-    "found = {}\n    for i in range(size):\n        found[i & 63] = i * 3\n    return found",
-    'return ",".join([str(value) for value in range(size)])',
-    "return sum([len(str(value)) for value in range(size)])",
+    "total += step * step % 7",
+    "found[step & 63] = step * 3",
+    'text = ",".join(words)',
+    "total += len(str(step))",
+    "items.append(step); items.pop()",
+    "total += sum([value * 2 for value in numbers])",
+    "total += words.count(step) + len(sorted(numbers))",
+    "point = Point(step, total)",
 )
-work, size = WORKS[seed % len(WORKS)], drawn.randrange(200, 1500)
+BODY = """
+class Point:
+    def __init__(self, x, y):
+        self.x, self.y = x, y
+
+def work():
+    total, found, items, numbers, words = 0, {{}}, [], list(range(20)), ["a", "bc", "def"] * 4
+    for step in range({rounds}):
+        {work}
+    return total
+"""
 
 
-def made(count):
-    names = {"size": count}
-    exec(f"def work():\n    {work}", names)
+def made(work: str, rounds: int) -> dict[str, object]:
+    names: dict[str, object] = {}
+    exec(BODY.format(work=work, rounds=rounds), names)
     return names
 
 
-def slower(names):
-    """What ``names``' work takes, and the effect more, by the clock of its own size."""
-    return made(round(names["size"] * (1 + effect))) if effect else made(names["size"])
+def repeats(statement: str, names: dict[str, object], one_ns: float) -> list[float]:
+    """As %timeit does by default, with as many loops as there is time for."""
+    loops = max(1, round(QUARTER_SECOND_NS / 2 / REPEATS / one_ns))
+    return [second * 1e9 / loops for second in timeit.Timer(statement, globals=names).repeat(REPEATS, loops)]
 
 
-base = made(size)
-other = slower(base)
-statements = Statement("work()", "", base), Statement("work()", "", other)
-one_ns = tuple(min(statement.read(5).wall_ns for _ in range(5)) for statement in statements)
-rounds = in_turns(*statements, one_ns)
+def main() -> None:
+    seed, percent = int(sys.argv[2]), int(sys.argv[3])
+    drawn = random.Random(seed)
+    work, rounds = drawn.choice(WORKS), STEP * drawn.choice((1, 2, 5, 10, 20, 50))
+    sizes = [rounds, rounds + rounds * percent // 100]
+    drawn.shuffle(sizes)
+    base, other = (made(work, size) for size in sizes)
+    sides = Statement("work()", "", base), Statement("work()", "", other)
+    one_ns = tuple(min(side.read(2)[0] for _ in range(3)) for side in sides)
+    began = perf_counter_ns()
+    taken = in_turns(*sides, one_ns)
+    took_ns = perf_counter_ns() - began
+    clock = clock_of(*taken)
+    base_ns, other_ns = (columns(each, clock) for each in taken)
+    wall = [columns(each, "wall") for each in taken]
+    print(
+        json.dumps(
+            {
+                "work": work,
+                "rounds": rounds,
+                "truth": sizes[0] / sizes[1],
+                "clock": clock,
+                "took_ns": took_ns,
+                "base_ns": base_ns,
+                "other_ns": other_ns,
+                "wall": wall,
+                "repeats_ns": [
+                    repeats("work()", names, each) for names, each in zip((base, other), one_ns, strict=True)
+                ],
+            }
+        )
+    )
 
 
-def repeats(names):
-    """As %timeit does by default: seven readings, each about as long as the whole quarter second allows."""
-    timer = timeit.Timer("work()", globals=names)
-    loops = max(1, round(18_000_000 / one_ns[0]))
-    return [value * 1e9 / loops for value in timer.repeat(7, loops)]
-
-
-began = perf_counter_ns()
-print(json.dumps({"in_turns": [columns(each, "cpu") for each in rounds], "timeit": [repeats(base), repeats(other)]}))
+if __name__ == "__main__":
+    main()

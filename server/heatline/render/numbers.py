@@ -6,7 +6,7 @@ that a figure never falls apart at a line's end. Rounding comes before the choic
 
 from __future__ import annotations
 
-from math import ceil, log10
+from math import ceil, floor, log10
 from typing import Final
 
 from heatline_runner.model import Metric
@@ -20,6 +20,29 @@ CHANGES: Final = ("increment_bytes", "growth_bytes", "growth_blocks")  # metrics
 def duration(time_ns: float) -> str:
     """``12.4 ms``. Nanoseconds are whole, as the clock's are; seconds are the largest unit: ``1,204 s``."""
     return _in_units(time_ns, TIME_UNITS, promote_at=1000)
+
+
+def loop_time(time_ns: float) -> str:
+    """The time of one of many loops, whose average has parts of a nanosecond: ``5.31 ns``; ``<1 ns`` below one.
+
+    What is left below that, once the loop's own cost is taken off, is of the size of that cost's own error.
+    """
+    if 0 < time_ns < 1:
+        return f"<1{SPACE}ns"
+    return f"{_three_digits(time_ns)}{SPACE}ns" if 1 <= time_ns < 99.95 else duration(time_ns)
+
+
+def plus_minus(middle_ns: float, spread_ns: float) -> str:
+    """``214 ns ± 3 ns``: the spread has two digits at most, as fine as the middle's, and one at least."""
+    middle = loop_time(middle_ns)
+    return middle if middle_ns < 1 else f"{middle} ± {_spread(spread_ns, middle_ns)}"
+
+
+def change(before_ns: float, after_ns: float) -> str:
+    """``214 → 136 ns``: a unit that both have is said once."""
+    before, after = loop_time(before_ns), loop_time(after_ns)
+    digits, _, unit = before.partition(SPACE)
+    return f"{digits if after.endswith(SPACE + unit) else before} → {after}"
 
 
 def moment(time_ns: float, step_ns: float) -> str:
@@ -76,6 +99,26 @@ def ratio(factor: float) -> str:
     return f"{_three_digits(factor)}×"
 
 
+def interval(low: float, high: float) -> str:
+    """Between which ratios the true one lies: ``1.52–1.61``."""
+    return f"{_three_digits(low)}–{_three_digits(high)}"
+
+
+def below(share: float) -> str:
+    """A share that something is below: ``2 %`` for 0.013, rounded up to a whole percent."""
+    return f"{count(ceil(round(share * 100, 6)))}{SPACE}%"
+
+
+def about(number: float) -> str:
+    """A number that is only known roughly, in two digits: ``120`` for 123.4."""
+    return count(round(number, min(2 - len(str(round(abs(number)))), 0)))
+
+
+def decimal(number: float) -> str:
+    """A plain number of three digits, such as a slope: ``1.02``."""
+    return _three_digits(number)
+
+
 def metric(value: float, of: Metric) -> str:
     """``value`` in the unit of its metric."""
     signed = of.id in CHANGES
@@ -96,6 +139,19 @@ def time_unit(longest_ns: float) -> tuple[float, str]:
 def size_unit(largest_bytes: float) -> tuple[float, str]:
     """The unit that an axis of sizes up to ``largest_bytes`` is in, as (bytes in one, its name)."""
     return _unit(abs(largest_bytes), BYTE_UNITS, promote_at=1024)
+
+
+def _spread(spread_ns: float, middle_ns: float) -> str:
+    if spread_ns < 0.005:
+        return f"{'<0.01' if spread_ns > 0 else '0'}{SPACE}ns"
+    scale = time_unit(middle_ns)[0]
+    finest = scale / 10 ** _decimals(middle_ns / scale)  # what the middle's last digit counts
+    for _ in range(2):  # once more where rounding gave it another digit: 99.7 is 100
+        first = 10.0 ** floor(log10(spread_ns) + 1e-9)
+        step = min(max(finest, first / 10), first)
+        spread_ns = round(spread_ns / step) * step
+    scale, unit = time_unit(spread_ns)
+    return f"{spread_ns / scale:,.{max(round(log10(scale / step)), 0)}f}{SPACE}{unit}"
 
 
 def _in_units(amount: float, units: tuple[tuple[float, str], ...], promote_at: int) -> str:

@@ -67,9 +67,9 @@ def memory_notes(reading: Reading, unread: str) -> Iterator[Note]:
     if samples.interval_ns > INTERVAL_NS:
         seconds = samples.interval_ns / 1e9
         text = f"The run was long: of its memory over time the highest reading of each {seconds:g} s is kept."
-        yield Note("not_measured", text)
+        yield Note("over_time", text)
     if any(tree is not None and tree > own for tree, own in zip(samples.tree, samples.memory, strict=False)):
-        yield Note("distorts", SHARED)
+        yield Note("over_time", SHARED)
 
 
 def _body(reading: Reading) -> slice:

@@ -93,9 +93,9 @@ def _notes(figures: Figures, at: LineFigures, told: set[str]) -> str:
 def _concerns(note: Note, figures: Figures, at: LineFigures) -> bool:
     """A note on the run, on this file, on this line, or on a function that this line is part of.
 
-    What is running the first sentence says already.
+    What is running the first sentence says already; what is not in a picture over time is said beside that.
     """
-    if note.kind == "running" or not note.text:
+    if note.kind in ("running", "over_time") or not note.text:
         return False
     if note.path is None:
         return True

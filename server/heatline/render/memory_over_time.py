@@ -20,6 +20,7 @@ from heatline_runner.model import Profile, Series
 WIDEST, NARROWEST = 160, 20  # columns of a plot
 FROM_ZERO: Final = 0.5  # an axis begins at zero where the lowest reading is below this part of the highest
 MOST_FUNCTIONS: Final = 12
+LONGEST_NOTE: Final = 400
 TITLES: Final = {RESIDENT: "Memory over time", "tree_bytes": "With its child processes"}
 BETWEEN: Final = "Memory as the longest call began and ended, on the line between the readings before and after."
 HEAD: Final = ("Function", "Calls", "Longest", "At its start", "At its end")
@@ -47,6 +48,9 @@ def memory_over_time(profile: Profile, page: ReportPage) -> Iterator[str]:
         yield from _drawn(title, curve, page)
     yield from _peak(profile, curves[0][1], page)
     yield from _functions(profile, page)
+    for note in profile.run.limits:
+        if note.kind == "over_time":
+            yield from page.wrapped(plain_line(note.text, LONGEST_NOTE))
 
 
 def _curves(profile: Profile) -> Iterator[tuple[str, _Curve]]:

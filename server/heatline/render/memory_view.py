@@ -181,7 +181,7 @@ def _notes(profile: Profile, main: Series, hidden: int, highest: Moment | None) 
     run = profile.run
     if run.outcome not in ("running", "finished"):
         yield f"The program {outcome_text(run)}."
-    yield from (note.text for note in run.limits if note.kind in ("not_measured", "distorts"))
+    yield from (note.text for note in run.limits if note.kind in ("not_measured", "distorts", "over_time"))
     told = run.memory.peak_bytes if run.memory else None
     if told is not None and highest is not None and highest.value < CAUGHT * told:
         yield f"The system knows of a higher peak, {size(told)}: it fell between two readings."

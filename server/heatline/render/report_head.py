@@ -55,6 +55,6 @@ def _notes(info: RunInfo, page: ReportPage) -> Iterator[str]:
         yield page.styled(plain_line(f"✗ {info.error.type}{said}", page.width), "failed")
     for note in info.limits:
         place = "" if note.path is None or note.line is None else f" ({PurePath(note.path).name}:{note.line})"
-        if note.kind != "running":
+        if note.kind not in ("running", "over_time"):
             text = plain_line(f"{note.text}{place}", LONGEST_NOTE)
             yield from wrap(text, page.width, initial_indent="! ", subsequent_indent="  ")

@@ -34,9 +34,9 @@ class Measure:
         core = load_core(packages["memory_profiler"])
         resident, self._unit = reader(packages)
         own = options.get("arithmetic") == "memory_profiler"
-        self._map: Any = code_map(core, resident, self._unit, shared=own)
+        self._map: Any = code_map(core, shared=own)
         slot = where(stem + run_dir.WHERE)
-        self._tracing: Any = Own(core, self._map, slot) if own else Exact(self._map, resident, slot)
+        self._tracing: Any = (Own if own else Exact)(self._map, resident, slot)
         if hasattr(sys, "monitoring"):
             from heatline_runner.engines.line_memory.monitored import Monitored as Switch
         else:
@@ -82,13 +82,14 @@ class Measure:
     def tables(self) -> object:
         """``lines`` is {(file, first line, label): [(line, increment, last, peak, hits), …]}, ``unit`` in bytes.
 
-        A span is ``(file, first line, label, start, end)`` by ``perf_counter_ns``; ``cut`` are those not kept.
+        ``spans`` are those of calls, ``cut`` were too many, and ``shortened`` says whether short ones are left out.
         """
         return {
-            "unit": self._tracing.unit or self._unit,
+            "unit": self._unit,
             "arithmetic": self._tracing.arithmetic,
             "lines": self._map.lines(),
-            "spans": list(self._tracing.spans),
-            "cut": self._tracing.cut,
+            "spans": list(self._tracing.calls.spans),
+            "cut": self._tracing.calls.cut,
+            "shortened": bool(self._tracing.calls.shortened),
             "threads": len(self._tracing.threads),
         }

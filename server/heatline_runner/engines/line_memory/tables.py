@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from heatline_runner.engines.line_memory.calls import FIRST_CALLS, SEEN_NS
 from heatline_runner.model import LineTable, Metric, Note, Span
 from heatline_runner.reading import CodeRow, LoadedFile, Reading
 from heatline_runner.tables import Functions, Tables
@@ -59,8 +60,11 @@ def _notes(read: Mapping[str, Any]) -> Iterator[Note]:
         yield Note("distorts", OWN)
     if read["threads"] > 1:
         yield Note("distorts", THREADS)
+    if read["shortened"]:
+        text = f"Of each function the first {FIRST_CALLS} calls are in the picture over time, and of the others those"
+        yield Note("over_time", f"{text} that took {SEEN_NS / 1e6:g} ms or more.")
     if read["cut"]:
-        yield Note("not_measured", f"Calls beyond the first {len(read['spans']):,} are not in the picture over time.")
+        yield Note("over_time", f"Calls beyond the first {len(read['spans']):,} are not in the picture over time.")
 
 
 class _Builder:
@@ -93,7 +97,9 @@ class _Builder:
 
     def _add_lines(self, path: str, row: CodeRow, home: int) -> None:
         rows = self._rows.setdefault(path, {})
-        read = self._lines.get((row.filename, row.first_line, row.label), ())
+        read = self._lines.get((row.filename, row.first_line, row.label))
+        if read is None:
+            return  # not measured, as memory_profiler's own way leaves out the module level
         figures = {line: tuple(rest) for line, *rest in read}
         for line in sorted({*row.lines, *figures}):
             increment, last, peak, hits = figures.get(line, (0, 0, 0, 0))

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from _thread import get_ident
-from sys import _getframe
 from time import perf_counter_ns
 
-from heatline_runner.engines.line_memory.code_map import HITS, INCREMENT, LAST, LINE, MIB, PEAK
+from heatline_runner.engines.line_memory.calls import NEW_LOCALS, SUSPENDS, Calls
+from heatline_runner.engines.line_memory.code_map import HITS, INCREMENT, LAST, PEAK, WHERE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import CodeType, FrameType
+    from types import CodeType
     from typing import Any
 
-SPAN_NS = 1_000_000  # a call that lasts so long can be seen in a picture of the run
-FIRST_CALLS = 10  # of each function are kept however short
-MOST_SPANS = 10_000
-SUSPENDS = 0x20 | 0x80 | 0x200  # inspect's CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR
-NEW_LOCALS = 0x2  # a function's code, not a module's or a class's
 CODE, FIGURES, ROW, BEGAN, STARTED = range(5)  # of a frame
 
 
@@ -33,14 +28,11 @@ class Thread:
 class Exact:
     """Each line from the reading when it began to that when it ended, callees included; recursion counts once."""
 
-    arithmetic, nests, unit = "exact", False, 0
+    arithmetic, nests = "exact", False
 
     def __init__(self, figures: Any, resident: Callable[[], int], slot: Any) -> None:
-        self.spans: list[tuple[str, int, str, int, int]] = []
-        self.cut = 0
+        self.calls = Calls()
         self.threads: dict[int, Thread] = {}
-        self._calls: dict[CodeType, int] = {}
-        self._map = figures
         self.enter, self.resume, self.line, self.leave = self._callbacks(figures, resident, slot)
 
     def takes(self, code: CodeType) -> bool:  # noqa: ARG002  (it is asked of each)
@@ -49,7 +41,7 @@ class Exact:
 
     def _callbacks(self, figures: Any, resident: Callable[[], int], slot: Any) -> Any:
         """Closures, since each is called for every line, call or return there is."""
-        threads, now, ident = self.threads, perf_counter_ns, get_ident
+        threads, called, now, ident = self.threads, self.calls.add, perf_counter_ns, get_ident
 
         def enter(code: CodeType, began: int = 0, row: Any = None) -> None:
             """A frame of ``code`` starts."""
@@ -68,8 +60,10 @@ class Exact:
             enter(code, resident(), figures[code].get(line))
 
         def line(code: CodeType, number: int) -> None:
-            """A line begins, and with it the one before ends."""
-            memory = resident()
+            """A line begins, and with it the one before ends.
+
+            Whatever makes objects comes before the reading: fresh pages that they take are the ended line's neighbours.
+            """
             try:
                 thread = threads[ident()]
                 frame = thread.frames[-1]
@@ -79,19 +73,18 @@ class Exact:
                 frame = thread.frames[-1]
             if frame[CODE] is not code:
                 frame = back_to(thread, code)
-            row = frame[ROW]
-            if row is not None:
-                if not thread.busy or id(row) not in thread.busy:
-                    row[INCREMENT] += memory - frame[BEGAN]
-                row[LAST] = memory
-                if memory > row[PEAK]:
-                    row[PEAK] = memory
-            lines = frame[FIGURES]
-            row = lines.get(number)
-            if row is not None:
-                row[HITS] += 1
-            frame[ROW], frame[BEGAN] = row, memory
-            slot[0] = lines.base | number
+            ended, begun = frame[ROW], frame[FIGURES].get(number)
+            if begun is not None:
+                begun[HITS] += 1
+                slot[0] = begun[WHERE]
+            memory = resident()
+            if ended is not None:
+                if memory != frame[BEGAN] and (not thread.busy or id(ended) not in thread.busy):
+                    ended[INCREMENT] += memory - frame[BEGAN]
+                ended[LAST] = memory
+                if memory > ended[PEAK]:
+                    ended[PEAK] = memory
+            frame[ROW], frame[BEGAN] = begun, memory
 
         def leave(code: CodeType) -> None:
             """The frame of ``code`` ends or is suspended."""
@@ -113,12 +106,10 @@ class Exact:
                     row[PEAK] = memory
             if frames and (waiting := frames[-1][ROW]) is not None:
                 free(thread, id(waiting))
-                slot[0] = frames[-1][FIGURES].base | waiting[LINE]
+                slot[0] = waiting[WHERE]
             elif not frames:
                 slot[0] = next((_where(other) for other in list(threads.values()) if other.frames), 0)
-            ended = now()
-            if ended - started >= SPAN_NS or self._calls.get(code, 0) < FIRST_CALLS:
-                self._keep_span(code, started, ended)
+            called(code, started, now())
 
         def free(thread: Thread, key: int) -> None:
             left = thread.busy.get(key, 0) - 1
@@ -140,61 +131,69 @@ class Exact:
 
         return enter, resume, line, leave
 
-    def _keep_span(self, code: CodeType, started: int, ended: int) -> None:
-        flags = code.co_flags
-        if flags & SUSPENDS or not flags & NEW_LOCALS or code.co_name.startswith("<"):
-            return
-        self._calls[code] = self._calls.get(code, 0) + 1
-        if len(self.spans) < MOST_SPANS:
-            label = getattr(code, "co_qualname", code.co_name)
-            self.spans.append((code.co_filename, code.co_firstlineno, label, started, ended))
-        else:
-            self.cut += 1
-
 
 class Own:
-    """memory_profiler's own arithmetic, done by its own code: on functions alone, in the first thread alone."""
+    """memory_profiler's own arithmetic, as its ``trace_memory_usage`` does it: on functions, in the first thread alone.
 
-    arithmetic, nests, unit = "memory_profiler", True, MIB
+    A line is taken against the highest reading of the line traced before it, by that line's number in whatever code
+    runs now. Kept in rows that stay, rather than in a new tuple for each event, it costs a seventh.
+    """
 
-    def __init__(self, core: Any, figures: Any, slot: Any) -> None:
-        self.spans: list[tuple[str, int, str, int, int]] = []
-        self.cut = 0
+    arithmetic, nests = "memory_profiler", True
+
+    def __init__(self, figures: Any, resident: Callable[[], int], slot: Any) -> None:
+        self.calls = Calls()
         self.threads: dict[int, Thread] = {}
-        profiler = core.LineProfiler(backend="psutil")
-        profiler.code_map, profiler._original_trace_function = figures, None
-        first, told = get_ident(), profiler.trace_memory_usage
-
-        def enter(code: CodeType) -> None:
-            if get_ident() == first:
-                told(_frame_of(code), "call", None)
-
-        def line(code: CodeType, number: int) -> None:
-            if get_ident() == first:
-                slot[0] = figures[code].base | number
-                told(_frame_of(code), "line", None)
-
-        def leave(code: CodeType) -> None:
-            if get_ident() == first and profiler.prevlines:
-                told(_frame_of(code), "return", None)
-
-        self.enter, self.line, self.leave = enter, line, leave
-        self.resume = lambda code, line: enter(code)  # noqa: ARG005  (it makes no difference)
+        self.enter, self.resume, self.line, self.leave = self._callbacks(figures, resident, slot)
 
     def takes(self, code: CodeType) -> bool:
         """Functions, and what is in them; not module level, class bodies or generators, which it never sees."""
         return bool(code.co_flags & NEW_LOCALS) and not code.co_flags & SUSPENDS and code.co_name != "__annotate__"
 
+    def _callbacks(self, figures: Any, resident: Callable[[], int], slot: Any) -> Any:
+        first, called, now, ident = get_ident(), self.calls.add, perf_counter_ns, get_ident
+        waiting: list[int] = []  # the line of each frame
+        started: list[int] = []
+        last = 0  # the line traced before
+
+        def enter(code: CodeType) -> None:
+            resume(code, code.co_firstlineno)
+
+        def resume(code: CodeType, line: int) -> None:  # noqa: ARG001  (as it is called)
+            if ident() == first:
+                waiting.append(line)
+                started.append(now())
+
+        def line(code: CodeType, number: int) -> None:
+            """The waiting line ends, and the one with this number begins."""
+            nonlocal last
+            if ident() != first or not waiting:
+                return
+            lines, ended = figures[code], waiting[-1]
+            slot[0] = lines.base | number
+            row = lines.get(ended) or lines.row(ended)
+            row[HITS] += 1
+            before = lines.get(last)
+            waiting[-1] = number
+            memory = resident()
+            base = before[PEAK] if before is not None else 0
+            if memory != base:
+                row[INCREMENT] += memory - base
+            row[LAST] = memory
+            if memory > row[PEAK]:
+                row[PEAK] = memory
+            last = ended
+
+        def leave(code: CodeType) -> None:
+            if ident() == first and waiting:
+                line(code, waiting[-1])
+                waiting.pop()
+                called(code, started.pop(), now())
+
+        return enter, resume, line, leave
+
 
 def _where(thread: Thread) -> int:
     """The line that the innermost frame of a thread is on."""
-    _, figures, row, _, _ = thread.frames[-1]
-    return figures.base | row[LINE] if row is not None else 0
-
-
-def _frame_of(code: CodeType) -> FrameType:
-    """The innermost frame that runs ``code``."""
-    frame = _getframe(1)
-    while frame.f_code is not code and frame.f_back is not None:
-        frame = frame.f_back
-    return frame
+    row = thread.frames[-1][ROW]
+    return row[WHERE] if row is not None else 0

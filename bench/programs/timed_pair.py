@@ -17,33 +17,33 @@ sys.path.insert(0, sys.argv[1])
 from heatline_runner.engines.snippet_time.timing import Statement, clock_of, columns, in_turns  # noqa: E402
 
 REPEATS, QUARTER_SECOND_NS = 7, 250_000_000  # %timeit's seven, in what both sides are given
-STEP = 20  # a twentieth of any number of rounds is a whole number
+TURNS = (20, 100, 400, 2_000, 8_000)  # the call itself counts for nothing in all but the first
 WORKS = (
-    "total += step * step % 7",
+    "kept = step * step % 7",
     "found[step & 63] = step * 3",
-    'text = ",".join(words)',
-    "total += len(str(step))",
+    'kept = ",".join(words)',
+    "kept = len(str(step))",
     "items.append(step); items.pop()",
-    "total += sum([value * 2 for value in numbers])",
-    "total += words.count(step) + len(sorted(numbers))",
-    "point = Point(step, total)",
+    "kept = sum([value * 2 for value in numbers])",
+    "kept = words.count(step) + len(sorted(numbers))",
+    "kept = Point(step, 1)",
 )
 BODY = """
+from itertools import repeat
+
 class Point:
     def __init__(self, x, y):
         self.x, self.y = x, y
 
-def work():
-    total, found, items, numbers, words = 0, {{}}, [], list(range(20)), ["a", "bc", "def"] * 4
-    for step in range({rounds}):
+def work(found={{}}, items=[], numbers=list(range(20)), words=["a", "bc", "def"] * 4):
+    for step in repeat(337, {turns}):
         {work}
-    return total
 """
 
 
-def made(work: str, rounds: int) -> dict[str, object]:
+def made(work: str, turns: int) -> dict[str, object]:
     names: dict[str, object] = {}
-    exec(BODY.format(work=work, rounds=rounds), names)
+    exec(BODY.format(work=work, turns=turns), names)
     return names
 
 
@@ -56,35 +56,25 @@ def repeats(statement: str, names: dict[str, object], one_ns: float) -> list[flo
 def main() -> None:
     seed, percent = int(sys.argv[2]), int(sys.argv[3])
     drawn = random.Random(seed)
-    work, rounds = drawn.choice(WORKS), STEP * drawn.choice((1, 2, 5, 10, 20, 50))
-    sizes = [rounds, rounds + rounds * percent // 100]
+    work, turns = drawn.choice(WORKS), drawn.choice(TURNS[1:] if percent else TURNS)
+    sizes = [turns, turns + turns * percent // 100]
     drawn.shuffle(sizes)
-    base, other = (made(work, size) for size in sizes)
-    sides = Statement("work()", "", base), Statement("work()", "", other)
-    one_ns = tuple(min(side.read(2)[0] for _ in range(3)) for side in sides)
-    began = perf_counter_ns()
-    taken = in_turns(*sides, one_ns)
-    took_ns = perf_counter_ns() - began
-    clock = clock_of(*taken)
-    base_ns, other_ns = (columns(each, clock) for each in taken)
-    wall = [columns(each, "wall") for each in taken]
-    print(
-        json.dumps(
-            {
-                "work": work,
-                "rounds": rounds,
-                "truth": sizes[0] / sizes[1],
-                "clock": clock,
-                "took_ns": took_ns,
-                "base_ns": base_ns,
-                "other_ns": other_ns,
-                "wall": wall,
-                "repeats_ns": [
-                    repeats("work()", names, each) for names, each in zip((base, other), one_ns, strict=True)
-                ],
-            }
-        )
-    )
+    both = [made(work, size) for size in sizes]
+    base, other = (Statement("work()", "", names) for names in both)
+    one_ns = [min(side.read(2)[0] for _ in range(3)) for side in (base, other)]
+    began_ns = perf_counter_ns()
+    taken = in_turns(base, other, (one_ns[0], one_ns[1]))
+    took_ns = perf_counter_ns() - began_ns
+    base_ns, other_ns = (columns(rounds, clock_of(*taken)) for rounds in taken)
+    said = {
+        "work": f"{work} × {turns}",
+        "truth": sizes[0] / sizes[1],
+        "took_ns": took_ns,
+        "base_ns": base_ns,
+        "other_ns": other_ns,
+        "repeats_ns": [repeats("work()", names, each_ns) for names, each_ns in zip(both, one_ns, strict=True)],
+    }
+    print(json.dumps(said))
 
 
 if __name__ == "__main__":

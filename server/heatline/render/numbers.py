@@ -100,7 +100,9 @@ def ratio(factor: float) -> str:
 
 
 def interval(low: float, high: float) -> str:
-    """Between which ratios the true one lies: ``1.52–1.61``."""
+    """Between which ratios the true one lies: ``1.52–1.61``; one digit more where they would be told to be 1.00."""
+    if _three_digits(low) == "1.00":
+        return f"{low:.3f}–{high:.3f}"
     return f"{_three_digits(low)}–{_three_digits(high)}"
 
 

@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from heatline.analysis.answers import profile_answers
 from heatline.analysis.shares import NOISE, LineShare, file_shares, run_shares
 from heatline.render.memory_findings import memory_finding
 from heatline.render.numbers import SPACE, count, duration, percent, rate
 from heatline.render.part import not_called
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import outcome_text
+from heatline.render.timing_text import lens_text
+from heatline.render.timing_words import subject_text
 from heatline_runner.model import LineTable, Outcome, Profile
 
 Severity = Literal["info", "warning", "error"]
 MESSAGE_WIDTH = 120
+MOST_ANSWERS = 3  # that a message has room for
 MOST = 0.7  # of a line's time, spent in a function: the line to look at is in there
 KEPT = "; what it measured is kept"
 MISSING = "; its last moments may be missing"
@@ -42,6 +46,20 @@ def running_text(title: str, elapsed_ns: int, lines: int, lines_per_second: floa
     return text if lines_per_second is None else f"{text} · {rate(lines_per_second, 'lines')}"
 
 
+def timing_running_text(title: str, elapsed_ns: int, profile: Profile) -> str:
+    """``grades.py · 3.20 s · 2 of 5 calls timed``, or of the program's own calls how many: ``prof.py · 3.20 s · …``."""
+    trials = profile.trials
+    natural = [trial for trial in trials if trial.asked == "real_calls"]
+    if natural:
+        clocked = sum(trial.calls or len(trial.samples_ns) for trial in natural)
+        return (
+            f"{title} · {duration(elapsed_ns)} · {count(clocked)}{SPACE}{'call' if clocked == 1 else 'calls'} clocked"
+        )
+    done = sum(1 for trial in trials if trial.samples_ns)
+    calls = f"{count(done)} of {count(len(trials))}{SPACE}{'call' if len(trials) == 1 else 'calls'}"
+    return f"{title} · {duration(elapsed_ns)} · {calls} timed"
+
+
 def setting_text(version: str, path: str, found: str, cwd: str) -> str:
     """``Python 3.13.0 (/p/.venv/bin/python, found as the .venv of p), in /p``."""
     return f"Python {version} ({path}, found {found}), in {cwd}"
@@ -49,11 +67,26 @@ def setting_text(version: str, path: str, found: str, cwd: str) -> str:
 
 def ended_text(title: str, profile: Profile) -> Said:
     """How the run ended and where its time or its memory went, or why there is nothing to show."""
+    if profile.trials:
+        return _timed(title, profile)
     how = _how(title, profile)
     empty = _is_empty(profile)
     text = _why_empty(profile) if empty else memory_finding(profile) or _hottest(profile)
     severity = "warning" if empty and how.severity == "info" else how.severity
     return Said(f"{how.text} {text}" if text else how.text, severity)
+
+
+def _timed(title: str, profile: Profile) -> Said:
+    """What was timed; how the run ended only where it did not end well, or was a program that has its own end."""
+    answers = profile_answers(profile)
+    found = " ".join(f"{subject_text(answer)}: {lens_text(answer)}." for answer in answers[:MOST_ANSWERS])
+    more = len(answers) - MOST_ANSWERS
+    text = f"{found} {count(more)} more {'was' if more == 1 else 'were'} timed." if more > 0 else found
+    failed = any(trial.error is not None for trial in profile.trials)
+    if profile.run.outcome == "finished":
+        return Said(text, "warning" if failed else "info")
+    how = _how(title, profile)
+    return Said(f"{how.text} {text}", "warning" if failed and how.severity == "info" else how.severity)
 
 
 def _with_figures(table: LineTable) -> set[int]:

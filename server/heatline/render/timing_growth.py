@@ -24,7 +24,7 @@ SHORT: Final[dict[GrowthKind, str]] = {
 CLASSES: Final[dict[GrowthKind, str]] = {
     "constant": ", O(1)",
     "logarithmic": ", O(log n)",
-    "linear": ", O(n) or O(n log n): timing cannot tell these two apart",
+    "linear": ", O(n) or O(n log n), which timing cannot tell apart",
     "quadratic": ", O(n²)",
     "cubic": ", O(n³)",
     "exponential": ": each step of n multiplies the time",
@@ -69,7 +69,7 @@ def growth_text(call: str, growth: Growth) -> str:
     told = f"{call} {short}{CLASSES.get(growth.kind, '')}"
     if growth.kind not in DOUBLED:
         return told
-    return f"{told}{'; ' if growth.kind == 'linear' else ': '}twice the n takes {ratio(growth.doubling)} the time"
+    return f"{told}: twice the n takes {ratio(growth.doubling)} the time"
 
 
 def _lead(answer: Answer, over: GrowthAnswer) -> str:

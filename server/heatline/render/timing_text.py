@@ -7,7 +7,7 @@ from typing import Final
 
 from heatline.analysis.answers import Answer, Timed
 from heatline.analysis.trials import Summary
-from heatline.render.numbers import count, loop_time, plus_minus
+from heatline.render.numbers import SPACE, count, loop_time, plus_minus
 from heatline.render.timing_growth import growth_lens, growth_sentences
 from heatline.render.timing_verdict import comparison_texts
 from heatline.render.timing_words import (
@@ -17,7 +17,6 @@ from heatline.render.timing_words import (
     failure_text,
     line_text,
     plural,
-    row_text,
     short_failure,
     subject_text,
 )
@@ -49,10 +48,10 @@ def verdict(answer: Answer) -> str:
 
 
 def timeit_text(answer: Answer) -> str:
-    """What ``%timeit`` would print, the call above it; a comment where it has no words."""
+    """What ``%timeit`` would print, the call above it, in plain spaces; a comment where it has no words for it."""
     lines = [line for row in answer.rows for line in _printed(row)]
     told = [*comparison_texts(answer), *(growth_sentences(answer, answer.growth) if answer.growth else ())]
-    return "\n".join([*lines, *(f"# {line.rstrip('.')}" for line in told)])
+    return "\n".join([*lines, *(f"# {line.rstrip('.')}" for line in told)]).replace(SPACE, " ")
 
 
 def real_calls_text(trial: Trial, of: Summary) -> str:
@@ -62,10 +61,12 @@ def real_calls_text(trial: Trial, of: Summary) -> str:
 
 
 def calls_text(trial: Trial) -> str:
-    """``1,204 calls``, or ``the first 1,000 of 1,204 calls``, where no more were clocked."""
+    """``1,204 calls``; ``the first 1,000 of 1,204 calls`` where no more were clocked, or counted."""
     clocked = len(trial.samples_ns)
-    calls = plural(trial.calls or clocked, "call")
-    return calls if (trial.calls or clocked) <= clocked else f"the first {count(clocked)} of {calls}"
+    if trial.calls is None:
+        return f"the first {plural(clocked, 'call')}"
+    calls = plural(trial.calls, "call")
+    return calls if trial.calls <= clocked else f"the first {count(clocked)} of {calls}"
 
 
 def loops_text(trial: Trial) -> str:
@@ -120,7 +121,8 @@ def _printed(row: Timed) -> Iterator[str]:
     for trial, of in ((row.base, row.summary), (row.other, row.other_summary)):
         if trial is not None and (of is not None or trial.error is not None):
             yield from (f"# setup: {line}" for line in trial.setup.splitlines() if line.strip())
-            yield f"%timeit {row_text(trial)}"
+            size = "" if trial.size is None else f"  # n = {count(trial.size)}"
+            yield f"# {call_text(trial)}" if trial.asked == NATURAL else f"%timeit {call_text(trial)}{size}"
             yield failure_text(trial) if of is None else _result(trial, of)
 
 

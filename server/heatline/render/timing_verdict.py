@@ -25,6 +25,17 @@ def comparison_text(names: tuple[str, str], found: Comparison) -> str:
     return f"{base} is {ratio(1 / found.ratio)} faster ({interval(1 / found.high, 1 / found.low)})"
 
 
+def other_text(found: Comparison) -> str:
+    """What the second side is, beside the first: ``10.6× faster (10.2–11.0)``."""
+    if found.verdict == "too_few":
+        return TOO_FEW
+    if found.verdict == "no_difference":
+        return f"no difference seen (below {below(found.smallest)})"
+    if found.verdict == "faster":
+        return f"{ratio(found.ratio)} faster ({interval(found.low, found.high)})"
+    return f"{ratio(1 / found.ratio)} slower ({interval(1 / found.high, 1 / found.low)})"
+
+
 def comparison_texts(answer: Answer) -> Iterator[str]:
     """One for each thing that it was compared with, on all calls together; those over sizes are not among them."""
     sides: dict[tuple[str, str], list[Comparison]] = {}
@@ -44,11 +55,12 @@ def _on_calls(names: tuple[str, str], found: Sequence[Comparison]) -> str:
     """``grade2 is 1.31× to 1.57× faster on all 4 calls``; where they disagree, how many say what."""
     base, other = names
     calls = plural(len(found), "call")
+    every = "both calls" if len(found) == 2 else f"all {calls}"
     verdicts = [each.verdict for each in found]
     if set(verdicts) == {"faster"}:
-        return f"{other} is {_span([each.ratio for each in found])} faster on all {calls}"
+        return f"{other} is {_span([each.ratio for each in found])} faster on {every}"
     if set(verdicts) == {"slower"}:
-        return f"{base} is {_span([1 / each.ratio for each in found])} faster on all {calls}"
+        return f"{base} is {_span([1 / each.ratio for each in found])} faster on {every}"
     if set(verdicts) == {"no_difference"}:
         return f"{other}: no difference seen on any of {calls} (below {below(max(each.smallest for each in found))})"
     counted = (

@@ -14,7 +14,7 @@ CALL_WIDTH: Final = 60
 NAME_WIDTH: Final = 40
 SHORT_WIDTH: Final = 100
 SENTENCE_WIDTH: Final = 300
-OWN: Final = ("", "ResultsDiffer")  # types of failures that say it all in their message
+OWN: Final = ("", "NeverReturned")  # types of failures that say it all in their message
 NATURAL: Final = "real_calls"  # asked for the calls that the program makes by itself
 
 
@@ -40,6 +40,15 @@ def subject_text(answer: Answer) -> str:
     return plain_line(answer.function, CALL_WIDTH) or call_text(answer.rows[0].base)
 
 
+def title_text(answer: Answer) -> str:
+    """``grade``, or ``grade against grade2``."""
+    sides = dict.fromkeys(names_text(answer, row) for row in answer.rows if row.other is not None)
+    if not sides:
+        return subject_text(answer)
+    first = next(iter(sides))[0]
+    return f"{first} against {', '.join(other for _, other in sides)}"
+
+
 def failed_trial(row: Timed) -> Trial | None:
     """The side of a row that says why the row was not timed."""
     return next((side for side in (row.base, row.other) if side is not None and side.error is not None), None)
@@ -56,7 +65,7 @@ def failure_text(trial: Trial) -> str:
     if error is None:
         return ""
     said = plain_line(_said(trial, error), SENTENCE_WIDTH).rstrip(".")
-    if error.type not in (*OWN, "SystemExit", "NeverReturned"):
+    if error.type not in (*OWN, "SystemExit"):
         return f"{said}: {'mend it, or select something else' if trial.asked == 'selection' else 'change the call'}."
     return f"{said}."
 
@@ -75,11 +84,9 @@ def _said(trial: Trial, error: Failure) -> str:
     call, message = row_text(trial), error.message.strip()
     if error.type == "SystemExit":
         return f"{call} ends the process (exit code {_exit_code(message)}), so it cannot be timed"
-    if error.type == "NeverReturned" and message.startswith("had not returned"):
-        return f"{call} {message.rstrip('.')}, so it was stopped: call it with less, or give it longer"
     place = "" if error.path is None or error.line is None else line_text(error.path, error.line)
     at = f" ({place})" if place and place not in message else ""
-    if error.type in (*OWN, "NeverReturned"):
+    if error.type in OWN:
         return f"{message.rstrip('.')}{at}"
     return f"{call} raises {error.type}{': ' if message else ''}{message.rstrip('.')}{at}"
 

@@ -1,0 +1,73 @@
+"""Timings for a terminal or a file: of each function the verdict, a table, and what may mislead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Final
+
+from heatline.analysis.answers import Answer, GrowthAnswer, Timed, profile_answers
+from heatline.analysis.shares import run_shares
+from heatline.render.numbers import count
+from heatline.render.report import ReportStyle
+from heatline.render.report_head import report_head
+from heatline.render.report_page import NARROWEST, ReportPage
+from heatline.render.terminal import cut
+from heatline.render.text_table import text_table
+from heatline.render.timing_notes import answer_notes, timing_method
+from heatline.render.timing_table import NATURAL_HEAD, NONE, table_head, table_rows
+from heatline.render.timing_text import taken_text, verdict
+from heatline.render.timing_verdict import other_text
+from heatline.render.timing_words import call_text, title_text
+from heatline_runner.model import Profile
+
+LONGEST_NAME: Final = 30
+
+
+def timing_report(profile: Profile, style: ReportStyle) -> str:
+    """How it ran; then each function or selection, in the order of the rows."""
+    page = ReportPage(style.width, style.colour, {})
+    lines = list(report_head(run_shares(profile), page))
+    for answer in profile_answers(profile):
+        lines += ["", page.styled(title_text(answer), "bold"), *page.wrapped(verdict(answer))]
+        lines += [line for table in _tables(answer) for line in ("", *(cut(line, page.width) for line in table))]
+        lines += ["", *_notes(answer, page)]
+    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+
+
+def _tables(answer: Answer) -> Iterator[list[str]]:
+    plain = [each.cells for each in table_rows(answer) if each.row.base.size is None]
+    if plain:
+        head = table_head(answer)
+        left_out = head.index("First call" if head == NATURAL_HEAD else "Slowest")
+        yield text_table(_without(head, left_out), [_without(cells, left_out) for cells in plain])
+    if answer.growth is not None:
+        yield _growth_table(answer.growth)
+
+
+def _without(cells: tuple[str, ...], column: int) -> tuple[str, ...]:
+    """A terminal has no room for all columns."""
+    return (*cells[:column], *cells[column + 1 :])
+
+
+def _growth_table(over: GrowthAnswer) -> list[str]:
+    """A row for each n."""
+    base, other = over.rows[0].base, over.rows[0].other
+    names = [call_text(trial, LONGEST_NAME) for trial in (base, other) if trial is not None]
+    head = ["n", *names, *([] if other is None else ["The second is"])]
+    return text_table(head, [_growth_row(row) for row in over.rows], words=0)
+
+
+def _growth_row(row: Timed) -> list[str]:
+    cells = [count(row.base.size or 0), NONE if row.summary is None else taken_text(row.base, row.summary)]
+    if row.other is None:
+        return cells
+    second = NONE if row.other_summary is None else taken_text(row.other, row.other_summary)
+    return [*cells, second, NONE if row.comparison is None else other_text(row.comparison)]
+
+
+def _notes(answer: Answer, page: ReportPage) -> Iterator[str]:
+    width = max(page.width, NARROWEST)
+    for note in answer_notes(answer):
+        yield from wrap(note, width, initial_indent="! ", subsequent_indent="  ")
+    yield from page.wrapped(f"Timed {method}." if (method := timing_method(answer)) else "")

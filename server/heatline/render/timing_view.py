@@ -1,0 +1,121 @@
+"""An answer as the view of timings has it."""
+
+from __future__ import annotations
+
+from heatline.analysis.answers import Answer, GrowthAnswer, Timed, side_names
+from heatline.analysis.trials import Summary
+from heatline.protocol import Axis, GrowthChart, GrowthCurve, Lines, Place, TimeitParams, TimingAnswer, TimingRow
+from heatline.render.numbers import SPACE, count, loop_time, time_unit
+from heatline.render.timing_change import change_text
+from heatline.render.timing_growth import growth_sentences, growth_text
+from heatline.render.timing_histogram import answer_histograms
+from heatline.render.timing_notes import answer_notes, timing_provenance
+from heatline.render.timing_table import place_title, table_head, table_rows
+from heatline.render.timing_text import taken_text, timeit_text, verdict
+from heatline.render.timing_words import call_text, failure_text, line_text, title_text
+from heatline_runner.model import Profile, Trial
+
+
+def timing_answer(answer: Answer, when: str, stale: bool, earlier: Answer | None) -> TimingAnswer:
+    """``when`` is its age in words; ``earlier`` the answer before, for what has changed since."""
+    place = (answer.path, answer.line)
+    return TimingAnswer(
+        id=f"{answer.key}@{answer.profile.run.started}",
+        title=title_text(answer),
+        function=answer.function,
+        sentence=_sentence(answer, earlier),
+        when=when,
+        stale=stale,
+        head=(*table_head(answer), place_title(answer)),
+        rows=tuple(TimingRow(row.cells, _place(answer.profile, row.place)) for row in table_rows(answer)),
+        histograms=answer_histograms(answer),
+        growth=None if answer.growth is None else _chart(answer, answer.growth),
+        notes=answer_notes(answer),
+        provenance=timing_provenance(answer),
+        copied=timeit_text(answer),
+        place=_place(answer.profile, place if answer.line > 0 else None),
+        again=_again(answer),
+    )
+
+
+def _sentence(answer: Answer, earlier: Answer | None) -> str:
+    changed = None if earlier is None else change_text(earlier, answer)
+    return f"{verdict(answer)} Since the answer before: {changed}." if changed else verdict(answer)
+
+
+def _place(profile: Profile, place: tuple[str, int] | None) -> Place | None:
+    """A line of the user's own; None for any other."""
+    if place is None or place[0] not in profile.sources:
+        return None
+    return Place(*place, line_text(*place))
+
+
+def _chart(answer: Answer, over: GrowthAnswer) -> GrowthChart:
+    base, other = over.rows[0].base, over.rows[0].other
+    text = growth_text(call_text(base), over.base_growth)
+    curves = [GrowthCurve(call_text(base), over.base_ns, _points(over, 0), text)]
+    if other is not None and over.other_ns is not None and over.other_growth is not None:
+        text = growth_text(call_text(other), over.other_growth)
+        curves.append(GrowthCurve(call_text(other), over.other_ns, _points(over, 1), text))
+    longest_ns = max((value for curve in curves for value in curve.values_ns if value is not None), default=0.0)
+    divisor, unit = time_unit(longest_ns)
+    return GrowthChart(
+        title=" and ".join(curve.title for curve in curves) + " over n",
+        axis=Axis(unit, divisor),
+        sizes=over.sizes,
+        curves=tuple(curves),
+        crossing=over.crossing,
+        text=" ".join(growth_sentences(answer, over)),
+    )
+
+
+def _points(over: GrowthAnswer, side: int) -> tuple[str, ...]:
+    return tuple(_point(*_side(row, side)) for row in over.rows)
+
+
+def _side(row: Timed, side: int) -> tuple[Trial, Summary | None]:
+    return (row.base, row.summary) if side == 0 or row.other is None else (row.other, row.other_summary)
+
+
+def _point(trial: Trial, of: Summary | None) -> str:
+    """``n = 1,000: 101 μs at best, 102 μs ± 700 ns``."""
+    n = f"n{SPACE}={SPACE}{count(trial.size or 0)}"
+    if of is None:
+        return f"{n}: {failure_text(trial) or 'not timed'}"
+    return f"{n}: {loop_time(of.best_ns)} at best, {taken_text(trial, of)}"
+
+
+def _again(answer: Answer) -> TimeitParams | None:
+    """What asks for it again; the calls only where they were given, since all others are found in the text."""
+    trials = [row.base for row in answer.rows]
+    if any(trial.asked in ("real_calls", "repeated", "paused") for trial in trials):
+        return None
+    first, given = trials[0], [trial for trial in trials if trial.asked == "given"]
+    calls = tuple(dict.fromkeys(trial.call for trial in given))
+    asked = TimeitParams(
+        function=answer.function or None,
+        calls=calls,
+        setup=given[0].setup or None if given else None,
+        versus=_versus(answer),
+        sizes=_sizes(answer) if given else None,
+    )
+    if answer.function:
+        return asked
+    lines = Lines(first.line, first.line + len(first.call.splitlines()) - 1)
+    return TimeitParams(lines=lines, code=first.call, setup=first.setup or None, versus=asked.versus)
+
+
+def _versus(answer: Answer) -> str | None:
+    """The one other side, where there is one; an expression only where no comment has it."""
+    others = {
+        side_names(answer.profile, row)[1]: row.other.function is None and row.other.asked == "comment"
+        for row in answer.rows
+        if row.other is not None
+    }
+    found = [name for name, in_comment in others.items() if not in_comment]
+    return found[0] if len(others) == len(found) == 1 else None
+
+
+def _sizes(answer: Answer) -> str | None:
+    sizes = answer.growth.sizes if answer.growth else ()
+    return f"{sizes[0]}..{sizes[-1]}" if sizes else None

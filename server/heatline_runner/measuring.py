@@ -15,6 +15,7 @@ class Measure(Protocol):
 
     tracer: str
     first_s: float  # seconds into the body at which it is first read
+    is_users: Callable[[CodeType], bool]  # whether a code object is the user's; the child sets it
 
     def start(self) -> None:
         """Begin, on the calling thread; ``start_thread`` is called in each later one as it begins."""

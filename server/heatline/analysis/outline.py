@@ -111,7 +111,7 @@ def _call_line(node: ast.FunctionDef) -> int | None:
 
 
 def _entry_line(module: ast.Module) -> int | None:
-    guard = next((node.lineno for node in module.body if isinstance(node, ast.If) and _is_main_guard(node.test)), None)
+    guard = next((node.lineno for node in module.body if is_main_guard(node)), None)
     if guard is not None:
         return guard
     docstring = ast.get_docstring(module, clean=False) is not None
@@ -122,7 +122,12 @@ def _entry_line(module: ast.Module) -> int | None:
     return min([first.lineno, *(decorator.lineno for decorator in decorators)])
 
 
-def _is_main_guard(test: ast.expr) -> bool:
+def is_main_guard(node: ast.AST) -> bool:
+    """Whether it is ``if __name__ == "__main__":``."""
+    return isinstance(node, ast.If) and _asks_for_main(node.test)
+
+
+def _asks_for_main(test: ast.expr) -> bool:
     if not isinstance(test, ast.Compare) or len(test.ops) != 1 or not isinstance(test.ops[0], ast.Eq):
         return False
     sides = (test.left, test.comparators[0])

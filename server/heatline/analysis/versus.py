@@ -1,0 +1,162 @@
+"""The other side of a comparison: the same call of another function, or a call of its own."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from heatline.analysis.callables import Target, is_stand_in, parameters, placeholder, takes
+from heatline.analysis.names_in_code import needed_names
+from heatline.analysis.outline import parsed
+from heatline.analysis.page import LIKENESS, CannotTime, Page
+
+
+@dataclass(frozen=True)
+class Other:
+    """What a comparison is with: a function's name, or a whole call; ``line`` is that of the comment, or 0."""
+
+    text: str
+    line: int = 0
+
+    @property
+    def is_name(self) -> bool:
+        tree = parsed(self.text)
+        return tree is not None and len(tree.body) == 1 and _dotted(tree.body[0]) is not None
+
+
+def other_call(page: Page, target: Target, call: str, other: Other) -> tuple[str, str]:
+    """``call`` of ``target`` as one of ``other``, and the qualified name of that function, "" where it is not here."""
+    if not other.is_name:
+        return other.text, _called(page, other.text, target)
+    found = other_function(page, target, other)
+    sibling = found is None or found.around[-1:] == target.around[-1:]
+    new = found.name if found is not None and not sibling else other.text
+    renamed = _renamed(call, target, new) if sibling or target.kind != "method" else None
+    if renamed is None:
+        advice = f"say how to call both, as in `# versus: {other.text}(…)`."
+        raise CannotTime(f"`{call}` cannot be made a call of {other.text} by its name: {advice}", other.line)
+    if found is not None:
+        _check_parameters(page, target, found, (renamed, other))
+    return renamed, found.name if found is not None else ""
+
+
+def other_function(page: Page, target: Target, other: Other) -> Target | None:
+    """The function that the name ``other`` is of; None where it is of another file. CannotTime where there is none."""
+    if other.text in (target.name, target.short):
+        raise CannotTime(f"{target.name} is compared with itself: name another function.", other.line)
+    found = _named(page, target, other)
+    if found is not None and target.kind in ("method", "property") and "." in other.text:
+        owner, _, name = other.text.rpartition(".")
+        setup = f"`# timeit setup: other = {owner}()` and `# versus: other.{name}(…)`"
+        raise CannotTime(f"{other.text} needs an instance: write {setup}.", other.line)
+    return found
+
+
+def base_of(page: Page, target: Target, other: Other) -> str | None:
+    """The call of ``target`` that the whole call ``other`` is the other side of; None where it cannot be told."""
+    called = _called(page, other.text, target)
+    found = next((each for each in page.targets if each.name == called), None)
+    if found is None or found.name == target.name:
+        return None
+    base = _renamed(other.text, found, target.name if target.kind != "method" else target.short)
+    return base if base is not None and all(_fit(page, target, base)) else None
+
+
+def _dotted(statement: ast.stmt) -> str | None:
+    node = statement.value if isinstance(statement, ast.Expr) else None
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node.id if isinstance(node, ast.Name) else None
+
+
+def _named(page: Page, target: Target, other: Other) -> Target | None:
+    """The function of this text that is meant; None where the name is imported or bound in another way."""
+    names = [other.text]
+    if target.kind in ("method", "property", "static", "class_method") and "." not in other.text:
+        names.insert(0, f"{target.name.rpartition('.')[0]}.{other.text}")
+    for name in names:
+        found = [each for each in page.targets if each.name == name and not is_stand_in(each)]
+        if found:
+            return found[-1]
+    nested = next((each for each in page.targets if each.nested and each.short == other.text), None)
+    if nested is not None and other.text not in page.names:
+        around = nested.around[0].name
+        text = f"{other.text} is defined inside {around}, so it cannot be called from outside: name another function."
+        raise CannotTime(text, other.line)
+    if other.text.partition(".")[0] in page.names or not page.knows_all_names:
+        return None
+    if target.kind in ("method", "property") and "." in other.text:
+        return None  # of an instance that a setup makes
+    near = get_close_matches(other.text, _names_near(page, target), 1, LIKENESS)
+    advice = (
+        f"{near[0]} was probably meant" if near else "name one that it has, or write a call, as in `# versus: f(…)`"
+    )
+    raise CannotTime(f"{page.name} has no {other.text}: {advice}.", other.line)
+
+
+def _names_near(page: Page, target: Target) -> list[str]:
+    return [name for each in page.targets if each is not target for name in (each.name, each.short)]
+
+
+def _called(page: Page, code: str, target: Target) -> str:
+    """The function of this text that ``code`` calls: another than ``target`` if there is one, "" if there is none."""
+    names = needed_names(code)
+    own = [each for each in page.targets if each.name in names and each.kind != "class"]
+    if target.kind in ("method", "property"):
+        tree = parsed(code)
+        used = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)} if tree is not None else set()
+        own += [each for each in page.targets if each.kind == target.kind and each.short in used]
+    found = sorted(own, key=lambda each: each.name == target.name)
+    return found[0].name if found else ""
+
+
+def _renamed(call: str, target: Target, new: str) -> str | None:
+    """``call`` with ``new`` where it names ``target``; None where it does not."""
+    tree = parsed(call)
+    if tree is None:
+        return None
+    spans = [span for node in ast.walk(tree) if (span := _name_span(node, target, new)) is not None]
+    if not spans:
+        return None
+    lines = [line.encode() for line in call.split("\n")]
+    for line, first, last in sorted(spans, reverse=True):
+        lines[line - 1] = lines[line - 1][:first] + new.encode() + lines[line - 1][last:]
+    return b"\n".join(lines).decode()
+
+
+def _name_span(node: ast.AST, target: Target, new: str) -> tuple[int, int, int] | None:
+    """The line and the columns, in bytes, of what is replaced: of a method the name alone, or all before it too."""
+    if target.kind in ("function", "class"):
+        named = isinstance(node, ast.Name) and node.id == target.name
+    else:
+        named = isinstance(node, ast.Attribute) and node.attr == target.short
+    if not named or not isinstance(node, ast.Name | ast.Attribute) or node.lineno != node.end_lineno:
+        return None
+    end = node.end_col_offset or 0
+    alone = isinstance(node, ast.Attribute) and "." not in new and target.kind in ("method", "property")
+    return node.lineno, end - len(target.short.encode()) if alone else node.col_offset, end
+
+
+def _check_parameters(page: Page, target: Target, found: Target, said: tuple[str, Other]) -> None:
+    renamed, other = said
+    if all(_fit(page, found, renamed)):
+        return
+    ours, theirs = (_signature(page, each) for each in (target, found))
+    advice = f"say how to call both, as in `# versus: {placeholder(found, page.targets)}`."
+    raise CannotTime(f"{target.name} takes {ours}, {found.name} takes {theirs}: {advice}", other.line)
+
+
+def _fit(page: Page, target: Target, code: str) -> Iterator[bool]:
+    """Whether each call of ``target`` in ``code`` gives what it takes."""
+    needed, tree = parameters(target, page.targets), parsed(code)
+    for node in ast.walk(tree) if tree is not None and needed is not None else ():
+        if isinstance(node, ast.Call) and needed is not None and _name_span(node.func, target, "") is not None:
+            yield takes(needed, node)
+
+
+def _signature(page: Page, target: Target) -> str:
+    needed = parameters(target, page.targets)
+    names: Sequence[str] = (*needed.positional, *needed.by_keyword) if needed is not None else ()
+    return f"({', '.join(names)})" if names else "nothing"

@@ -13,6 +13,7 @@ from typing import Literal
 from heatline import engine_store, interpreters
 from heatline.interpreters import Interpreter, Unusable
 from heatline.protocol import FETCH_ENGINE, Action, Refused
+from heatline.real_calls import problem_with_function
 from heatline.render.part import run_title
 from heatline_runner.model import Scope
 from heatline_runner.registry import ENGINES, Package
@@ -126,6 +127,10 @@ def _problem_with_settings(job: Job) -> str | None:
 
 
 def _problem_with_scope(job: Job, interpreter: Interpreter) -> str | None:
+    if ENGINES[job.engine].of == "calls" and job.snippets is None:
+        problem = problem_with_function(job.scope)
+        if problem is not None:
+            return problem
     roots = _roots(job, _cwd(job))
     path = None if job.scope is None else Path(job.scope.path)
     if path is None or path == Path(os.path.realpath(os.path.join(_cwd(job), job.target))):

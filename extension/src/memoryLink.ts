@@ -1,13 +1,12 @@
 /** One page that draws memory over time, and its conversation with the server: the extension only passes on. */
 
-import { randomBytes } from "node:crypto";
+import { commands, Disposable, l10n, Uri, type WebviewPanel, window } from "vscode";
 
-import { commands, Disposable, l10n, Range, Uri, ViewColumn, type WebviewPanel, window, workspace } from "vscode";
-
+import { Latest } from "./latest";
 import type { HostMessage, PageMessage, SeriesRequest } from "./memoryMessages";
-import { pageHtml } from "./memoryPage";
+import { memoryPage } from "./memoryPage";
 import type { Messages } from "./messages";
-import { lineStart } from "./painter";
+import { Page } from "./page";
 import type { Profiler } from "./profiler";
 import {
   MEMORY_PLACE,
@@ -41,21 +40,22 @@ export interface Subject {
 }
 
 export class MemoryLink implements Disposable {
-  readonly #panel: WebviewPanel;
+  readonly #page: Page<HostMessage>;
   readonly #subject: Subject;
   readonly #parts: MemoryParts;
+  readonly #latest: Latest;
   readonly #owned: Disposable;
   #view: MemoryView | Refused | undefined;
-  /** A newer view is being asked for; "again": and there is a newer one since. */
-  #asking: "no" | "yes" | "again" = "no";
 
   constructor(panel: WebviewPanel, subject: Subject, parts: MemoryParts) {
-    this.#panel = panel;
     this.#subject = subject;
     this.#parts = parts;
-    const { webview } = panel;
+    this.#latest = new Latest(
+      () => this.#sendView(),
+      () => panel.visible,
+    );
     this.#owned = Disposable.from(
-      webview.onDidReceiveMessage((message: PageMessage) => {
+      panel.webview.onDidReceiveMessage((message: PageMessage) => {
         parts.messages.follow(this.#receive(message));
       }),
       parts.server.onMemory(({ keys }) => {
@@ -63,19 +63,12 @@ export class MemoryLink implements Disposable {
         if (keys === null || key === undefined || keys.includes(key)) this.refresh();
       }),
     );
-    webview.options = { enableScripts: true, localResourceRoots: [parts.dist] };
-    webview.html = pageHtml({
-      nonce: randomBytes(16).toString("hex"),
-      cspSource: webview.cspSource,
-      script: webview.asWebviewUri(Uri.joinPath(parts.dist, "memory.js")).toString(),
-      style: webview.asWebviewUri(Uri.joinPath(parts.dist, "memory.css")).toString(),
-      uri: subject.uri.toString(),
-    });
+    this.#page = new Page(panel, { dist: parts.dist, bundle: "memory", uri: subject.uri, content: memoryPage() });
   }
 
   /** There may be something newer to see. A page that is hidden asks by itself when it shows again. */
   refresh(): void {
-    if (this.#panel.visible) this.#parts.messages.follow(this.#sendView());
+    if (this.#page.isVisible) this.#parts.messages.follow(this.#latest.want());
   }
 
   dispose(): void {
@@ -85,7 +78,7 @@ export class MemoryLink implements Disposable {
   async #receive(message: PageMessage): Promise<void> {
     switch (message.kind) {
       case "ready":
-        return this.#sendView();
+        return this.#latest.want();
       case "series":
         return this.#sendSeries(message);
       case "go":
@@ -100,24 +93,8 @@ export class MemoryLink implements Disposable {
   }
 
   async #sendView(): Promise<void> {
-    if (this.#asking !== "no") {
-      this.#asking = "again";
-      return;
-    }
-    this.#asking = "yes";
-    try {
-      const view = await this.#parts.server.execute<MemoryView | Refused>(MEMORY_VIEW, this.#subject.params);
-      this.#view = view;
-      this.#post({ kind: "view", view });
-    } finally {
-      const again = this.#isAskedAgain();
-      this.#asking = "no";
-      if (again) this.refresh();
-    }
-  }
-
-  #isAskedAgain(): boolean {
-    return this.#asking === "again";
+    this.#view = await this.#parts.server.execute<MemoryView | Refused>(MEMORY_VIEW, this.#subject.params);
+    this.#page.post({ kind: "view", view: this.#view });
   }
 
   async #sendSeries({ fromNs, toNs, points, functions }: SeriesRequest): Promise<void> {
@@ -126,33 +103,16 @@ export class MemoryLink implements Disposable {
     try {
       series = await this.#parts.server.execute<MemorySeries | Refused>(MEMORY_SERIES, params);
     } finally {
-      this.#post({ kind: "series", series });
+      this.#page.post({ kind: "series", series });
     }
   }
 
-  /** Shows a line where it stands now, the cursor on it. */
+  /** Shows a line where it stands now. */
   async #go({ path, line, focus }: { path: string; line: number; focus: boolean }): Promise<void> {
     const params: MemoryPlaceParams = { key: this.#key, path, line };
     const placed = await this.#parts.server.execute<Placed | Refused>(MEMORY_PLACE, params);
-    if (placed.kind === "refused") {
-      this.#post({ kind: "said", text: placed.text });
-      return;
-    }
-    const document = await workspace.openTextDocument(Uri.parse(placed.uri));
-    const start = lineStart(document, Math.min(placed.line, document.lineCount));
-    await window.showTextDocument(document, {
-      viewColumn: this.#columnOf(document.uri),
-      preview: true,
-      preserveFocus: !focus,
-      selection: new Range(start, start),
-    });
-  }
-
-  /** Where the file shows already, else beside the page. */
-  #columnOf(uri: Uri): ViewColumn {
-    const shown = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
-    if (shown?.viewColumn !== undefined) return shown.viewColumn;
-    return this.#panel.viewColumn === ViewColumn.One ? ViewColumn.Beside : ViewColumn.One;
+    if (placed.kind === "placed") await this.#page.showLine(placed, focus);
+    else this.#page.post({ kind: "said", text: placed.text });
   }
 
   /** The button below why there is nothing to see. */
@@ -174,14 +134,10 @@ export class MemoryLink implements Disposable {
     if (chosen === undefined) return;
     const params: SaveMemoryParams = { key, path: chosen.fsPath };
     const { text } = await this.#parts.server.execute<Saved | Refused>(SAVE_MEMORY, params);
-    this.#post({ kind: "said", text });
+    this.#page.post({ kind: "said", text });
   }
 
   get #key(): string {
     return this.#view?.kind === "memory" ? this.#view.key : "";
-  }
-
-  #post(message: HostMessage): void {
-    void this.#panel.webview.postMessage(message); // false: it is hidden, and asks when it shows again
   }
 }

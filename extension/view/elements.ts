@@ -20,7 +20,14 @@ export function made(tag: string, text = "", className = ""): HTMLElement {
   return element;
 }
 
-/** A word of the page's own language, which the extension has put into the plot's data. */
+/** The head of a column of a table. */
+export function columnHead(title: string): HTMLElement {
+  const head = made("th", title);
+  head.setAttribute("scope", "col");
+  return head;
+}
+
+/** A word of the page's own language, which the extension has put into its data. */
 export function word(name: string): string {
-  return element("plot").dataset[name] ?? "";
+  return document.body.dataset[name] ?? "";
 }

@@ -1,8 +1,9 @@
 /** The picture in words: facts, calls and moments, legend and notes. All of it text, never markup. */
 
-import type { MemoryFact, MemoryView, Place, Table, TableRow } from "../src/protocol";
-import { element, made } from "./elements";
-import { renew } from "./renewal";
+import type { MemoryFact, Place, Table, TableRow } from "../../src/protocol";
+import { columnHead, element, made } from "../elements";
+import { linkButton, placeButton } from "../links";
+import { renew } from "../renewal";
 
 export interface TableEvents {
   /** `focus`: the keyboard is to follow, as it does where a button was pressed by a key. */
@@ -30,25 +31,9 @@ export function fillFacts(facts: readonly MemoryFact[]): void {
 
 function factText({ text, atNs, place }: MemoryFact): HTMLElement {
   const cell = made("dd");
-  cell.append(typeof atNs === "number" ? button(text, { at: String(atNs) }) : text);
+  cell.append(typeof atNs === "number" ? linkButton(text, { at: String(atNs) }) : text);
   if (place) cell.append(" · ", placeButton(place));
   return cell;
-}
-
-/** The class of a mark in the colour of the curve or function at `at`; none below 0. */
-export function swatch(kind: "call" | "curve", at: number): string {
-  return at < 0 ? "swatch" : `swatch ${kind}-${at % 6}`;
-}
-
-export function fillLegend({ curves }: MemoryView): void {
-  const legend = element("legend");
-  legend.hidden = curves.length < 2;
-  const items = curves.map((title, at) => {
-    const item = made("li");
-    item.append(made("span", "", swatch("curve", at)), title);
-    return item;
-  });
-  renew(legend, items);
 }
 
 export function fillNotes(notes: readonly string[]): void {
@@ -73,12 +58,6 @@ export function fillTable(id: "calls" | "moments", table: Table): void {
   renew(body, table.rows.map(tableRow));
 }
 
-function columnHead(title: string): HTMLElement {
-  const head = made("th", title);
-  head.setAttribute("scope", "col");
-  return head;
-}
-
 function tableRow({ cells, place }: TableRow): HTMLElement {
   const row = made("tr");
   row.append(...cells.map((cell) => made("td", cell)));
@@ -88,12 +67,4 @@ function tableRow({ cells, place }: TableRow): HTMLElement {
     row.append(last);
   }
   return row;
-}
-
-const placeButton = ({ text, path, line }: Place): HTMLElement => button(text, { path, line: String(line) });
-
-function button(text: string, data: Readonly<Record<string, string>>): HTMLElement {
-  const button = made("button", text, "link");
-  Object.assign(button.dataset, data);
-  return button;
 }

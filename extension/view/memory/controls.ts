@@ -1,7 +1,7 @@
 /** Buttons, keys and wheel, as what they mean. */
 
-import type { PageMessage } from "../src/memoryMessages";
-import { checkbox, element } from "./elements";
+import type { PageMessage } from "../../src/memoryMessages";
+import { checkbox, element } from "../elements";
 import { type Act, actOf } from "./keys";
 import { ZOOM_IN, ZOOM_OUT } from "./range";
 

@@ -2,11 +2,12 @@
 
 import type uPlot from "uplot";
 
-import type { MemorySeries } from "../src/protocol";
+import type { MemorySeries } from "../../src/protocol";
+import { axis } from "../axis";
+import { word } from "../elements";
+import { inUnit } from "../points";
+import type { Theme } from "../theme";
 import type { Picture } from "./chart";
-import { word } from "./elements";
-import { inUnit, tick } from "./points";
-import type { Theme } from "./theme";
 
 /** Parts of what is shown that stay free above and below the curve. */
 const [ABOVE, BELOW] = [0.12, 0.06];
@@ -15,20 +16,6 @@ export function axes(theme: Theme, shown: () => Picture | undefined): uPlot.Axis
   const time = { ...axis(theme, 50), size: 36, label: () => timeLabel(shown()) };
   const memory = { ...axis(theme, 40), size: 60, label: () => memoryLabel(shown()) };
   return [time, memory];
-}
-
-function axis({ ink, grid, family }: Theme, space: number): uPlot.Axis {
-  const font = `12px ${family}`; // uPlot sees to the pixels of the screen by itself
-  return {
-    font,
-    labelFont: font,
-    labelSize: 24,
-    space,
-    stroke: ink,
-    grid: { stroke: grid, width: 1 },
-    ticks: { stroke: grid, width: 1 },
-    values: (_, splits) => splits.map(tick),
-  };
 }
 
 const timeLabel = (picture: Picture | undefined): string =>

@@ -1,6 +1,6 @@
 /** Memory over time: what is shown of it, and what keys, mouse and messages make of that. */
 
-import type { HostMessage, PageMessage, PageState } from "../src/memoryMessages";
+import type { HostMessage, PageMessage, PageState } from "../../src/memoryMessages";
 import { View } from "./view";
 
 declare function acquireVsCodeApi(): {

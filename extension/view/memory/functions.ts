@@ -1,9 +1,9 @@
 /** The functions whose calls can be shown, as boxes to tick. */
 
-import type { MemoryFunction } from "../src/protocol";
-import { element, made } from "./elements";
-import { renew } from "./renewal";
-import { swatch } from "./tables";
+import type { MemoryFunction } from "../../src/protocol";
+import { element, made } from "../elements";
+import { swatch } from "../legend";
+import { renew } from "../renewal";
 
 /** Calls back with the ids of those that are ticked. */
 export function listenToFunctions(onChosen: (chosen: readonly string[]) => void): void {

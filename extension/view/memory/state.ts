@@ -1,7 +1,7 @@
 /** What of a view is shown: the whole run or a stretch of it, and the calls of which functions. */
 
-import type { PageState, SeriesRequest } from "../src/memoryMessages";
-import type { MemoryFunction, MemoryView } from "../src/protocol";
+import type { PageState, SeriesRequest } from "../../src/memoryMessages";
+import type { MemoryFunction, MemoryView } from "../../src/protocol";
 import { fitted, type Range } from "./range";
 
 export const wholeOf = ({ fromNs, toNs }: MemoryView): Range => ({ from: fromNs, to: toNs });

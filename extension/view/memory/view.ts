@@ -1,18 +1,19 @@
 /** The state of the page, its one owner: what is shown of which view, and where the cursor is. */
 
-import type { HostMessage, PageMessage, PageState, SeriesRequest } from "../src/memoryMessages";
-import type { MemorySeries, MemoryView, Place, Refused } from "../src/protocol";
+import type { HostMessage, PageMessage, PageState, SeriesRequest } from "../../src/memoryMessages";
+import type { MemorySeries, MemoryView, Place, Refused } from "../../src/protocol";
 import { Asking } from "./asking";
 import { Chart } from "./chart";
 import { listen } from "./controls";
-import { checkbox, element, word } from "./elements";
+import { checkbox, element, word } from "../elements";
+import { fillLegend } from "../legend";
 import { fillFunctions, listenToFunctions } from "./functions";
 import type { Act } from "./keys";
-import { nearest, stepped } from "./points";
+import { nearest, stepped } from "../points";
 import { fitted, including, isSame, moved, type Range, zoomed } from "./range";
 import { namesOf, rangeOf, seriesRequest, shownFunctions, wholeOf } from "./state";
-import { fillFacts, fillLegend, fillNotes, fillTable, listenToTables } from "./tables";
-import { onTheme } from "./theme";
+import { fillFacts, fillNotes, fillTable, listenToTables } from "./tables";
+import { onTheme } from "../theme";
 
 export interface ViewParts {
   readonly post: (message: PageMessage) => void;
@@ -111,7 +112,7 @@ export class View {
     element("plot").setAttribute("aria-label", view.label);
     element("stop").hidden = view.run === null;
     fillFacts(view.facts);
-    fillLegend(view);
+    fillLegend(element("legend"), view.curves);
     fillNotes(view.notes);
     this.#fillFunctions();
     this.#ask();

@@ -3,9 +3,9 @@
 import type uPlot from "uplot";
 
 import type { Picture } from "./chart";
-import { word } from "./elements";
+import { word } from "../elements";
 import { spot } from "./lanes";
-import { type Theme, fontAt } from "./theme";
+import { type Theme, fontAt } from "../theme";
 
 const RADIUS = 4;
 const GAP = 7;

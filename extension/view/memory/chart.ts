@@ -2,12 +2,12 @@
 
 import uPlot from "uplot";
 
-import type { MemoryMoment, MemorySeries } from "../src/protocol";
+import type { MemoryMoment, MemorySeries } from "../../src/protocol";
 import { axes, dataOf, scaleOf, span } from "./axes";
 import { drawBrackets, drawLanes, lanesHeight } from "./lanes";
 import { drawPeak } from "./peak";
 import type { Range } from "./range";
-import { readTheme, type Theme } from "./theme";
+import { readTheme, type Theme } from "../theme";
 
 /** The least and the most height of the plot without its lanes, and what stands above it, in CSS pixels. */
 const [LEAST, MOST, HEAD] = [200, 420, 300];

@@ -2,8 +2,8 @@
 
 import type uPlot from "uplot";
 
-import type { Bracket, MemorySeries } from "../src/protocol";
-import { fontAt, type Theme } from "./theme";
+import type { Bracket, MemorySeries } from "../../src/protocol";
+import { fontAt, type Theme } from "../theme";
 
 const LANE = 24;
 const BAR = 7;

@@ -1,10 +1,10 @@
-// Bundles the extension into dist/: extension.js, and the page that draws memory over time as memory.js and memory.css.
+// Bundles the extension into dist/: extension.js, and a script and a style for each page of extension/view/.
 // Types are the check's business.
 import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { place } from "./places.mjs";
 
-await Promise.all([extension(), page()]);
+await Promise.all([extension(), page("memory"), page("timings")]);
 
 function extension() {
   return build({
@@ -20,12 +20,12 @@ function extension() {
   });
 }
 
-/** What a webview loads, and all of it: nothing comes from outside. */
-function page() {
+/** What a webview loads, and all of it: nothing comes from outside. @param {string} name */
+function page(name) {
   return build({
     entryPoints: [
-      { in: place("extension", "view", "main.ts"), out: "memory" },
-      { in: place("extension", "view", "memory.css"), out: "memory" },
+      { in: place("extension", "view", name, "main.ts"), out: name },
+      { in: place("extension", "view", name, `${name}.css`), out: name },
     ],
     outdir: place("dist"),
     bundle: true,

@@ -1,15 +1,18 @@
 /** Every command of the extension, in one table. The server's own are registered by the language client. */
 
-import { commands, Disposable, l10n, type LogOutputChannel, Uri, window } from "vscode";
+import { commands, Disposable, l10n, type LogOutputChannel, window } from "vscode";
 
 import type { MemoryView } from "./memoryView";
 import type { Messages } from "./messages";
+import { namedRun, namedTimeit, namedUri } from "./named";
 import { namedLines, selectedLines } from "./part";
 import type { Profiler } from "./profiler";
 import { CLEAR, type Engine, INTERPRETER, type Interpreter, type Refused } from "./protocol";
 import type { Runs } from "./runs";
 import type { Server } from "./server";
 import type { Showing } from "./showing";
+import type { Timeit } from "./timeit";
+import type { TimingsView } from "./timingsView";
 
 export interface CommandParts {
   readonly server: Server;
@@ -17,6 +20,8 @@ export interface CommandParts {
   readonly profiler: Profiler;
   readonly showing: Showing;
   readonly memory: MemoryView;
+  readonly timeit: Timeit;
+  readonly timings: TimingsView;
   readonly messages: Messages;
   readonly log: LogOutputChannel;
 }
@@ -35,11 +40,12 @@ export function registerCommands(parts: CommandParts): Disposable {
   const { server, profiler, showing, memory, messages, log } = parts;
   const table: Readonly<Record<string, Command>> = {
     ...profileCommands(profiler),
+    ...timeitCommands(parts),
     "heatline.profileAgain": () => profiler.again(),
-    "heatline.stop": (argument) => profiler.stop(runOf(argument)),
+    "heatline.stop": (argument) => profiler.stop(namedRun(argument)),
     "heatline.toggleShown": () => showing.turn(),
     "heatline.showMemory": (argument) => {
-      memory.show(uriOf(argument));
+      memory.show(namedUri(argument));
       return Promise.resolve();
     },
     "heatline.clear": () => server.execute(CLEAR),
@@ -60,30 +66,30 @@ export function registerCommands(parts: CommandParts): Disposable {
 
 function profileCommands(profiler: Profiler): Readonly<Record<string, Command>> {
   const commands = Object.entries(PROFILES).flatMap(([name, engine]): [string, Command][] => [
-    [name, (argument) => profiler.profile({ engine, uri: uriOf(argument), lines: namedLines(argument) })],
+    [name, (argument) => profiler.profile({ engine, uri: namedUri(argument), lines: namedLines(argument) })],
     [`${name}OfFunction`, () => profileSelected(profiler, engine)],
   ]);
   return Object.fromEntries(commands);
+}
+
+function timeitCommands({ timeit, timings }: CommandParts): Readonly<Record<string, Command>> {
+  return {
+    "heatline.timeit": (argument) => timeit.time(argument),
+    "heatline.changeTimeitCall": (argument) => timeit.timeOtherwise(argument),
+    "heatline.compare": (argument) => timeit.compare(argument),
+    "heatline.timeitOverSizes": (argument) => timeit.timeOverSizes(argument),
+    "heatline.timeRealCalls": (argument) => timeit.timeRealCalls(argument),
+    "heatline.showTimings": (argument) => {
+      timings.show({ uri: namedUri(argument)?.toString() ?? null, function: namedTimeit(argument)?.function ?? null });
+      return Promise.resolve();
+    },
+  };
 }
 
 async function profileSelected(profiler: Profiler, engine: Engine): Promise<void> {
   const editor = window.activeTextEditor;
   const lines = editor && (() => selectedLines(editor.selection));
   await profiler.profile({ engine, uri: editor?.document.uri, lines });
-}
-
-/** A document as the editor title (a Uri), a lens (a string) or the protocol ({uri}) name it. */
-function uriOf(argument: unknown): Uri | undefined {
-  if (argument instanceof Uri) return argument;
-  if (typeof argument === "string") return Uri.parse(argument);
-  if (typeof argument === "object" && argument !== null && "uri" in argument) return uriOf(argument.uri);
-  return undefined;
-}
-
-/** The run that a lens names; the editor title, the status item and a key name none. */
-function runOf(argument: unknown): string | undefined {
-  if (typeof argument !== "object" || argument === null || !("run" in argument)) return undefined;
-  return typeof argument.run === "string" ? argument.run : undefined;
 }
 
 async function showInterpreter({ server }: CommandParts): Promise<void> {

@@ -7,7 +7,7 @@ import { type ExtensionContext, Uri, window, workspace } from "vscode";
 import { registerCommands } from "./commands";
 import { DatEditor } from "./datEditor";
 import { serverLaunch } from "./launch";
-import { MemoryView } from "./memoryView";
+import { memoryView } from "./memoryView";
 import { Messages } from "./messages";
 import { Painter } from "./painter";
 import { Profiler } from "./profiler";
@@ -17,6 +17,8 @@ import { Showing } from "./showing";
 import { startsAndRestarts } from "./starts";
 import { Status } from "./status";
 import { Terminals } from "./terminals";
+import { Timeit } from "./timeit";
+import { TimingsView } from "./timingsView";
 import { wires } from "./wires";
 
 /** What the end of the extension waits for; kept here, since VS Code hands deactivate() nothing. */
@@ -50,12 +52,16 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
   const profiler = new Profiler({ server, runs, terminals, showing, messages });
   own.push(profiler);
   const dist = Uri.file(join(extensionPath, "dist"));
-  const memory = new MemoryView({ server, profiler, messages, dist });
+  const memory = memoryView({ server, profiler, messages, dist });
   own.push(memory);
+  const timings = new TimingsView({ server, profiler, messages, dist });
+  own.push(timings);
+  const paused = { timePaused: () => Promise.resolve(false) };
+  const timeit = new Timeit({ server, profiler, messages, timings, memory: workspaceState, paused });
   own.push(new DatEditor({ server, profiler, messages, dist }));
   own.push(new Status(runs));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
-  own.push(registerCommands({ server, runs, profiler, showing, memory, messages, log }));
+  own.push(registerCommands({ server, runs, profiler, showing, memory, timeit, timings, messages, log }));
   own.push(startsAndRestarts({ server, runs, messages }));
 }
 

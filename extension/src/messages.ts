@@ -4,6 +4,7 @@ import { commands, l10n, type LogOutputChannel, ProgressLocation, window, worksp
 
 import {
   type Action,
+  COMPARE,
   FETCH_ENGINE,
   type Fetched,
   type FetchParams,
@@ -12,6 +13,8 @@ import {
   PROFILE_TIME,
   type Refused,
   type RunState,
+  TIME_REAL_CALLS,
+  TIMEIT,
 } from "./protocol";
 import { NoServer, type Server } from "./server";
 
@@ -32,8 +35,11 @@ export class Messages {
     void doing.catch((error: unknown) => this.showFailure(error)); // that is what this is for
   }
 
-  async explainTrust(): Promise<void> {
+  /** Whether code of the workspace's may run, which only its user can allow; where not, it is said. */
+  async mayRun(): Promise<boolean> {
+    if (workspace.isTrusted) return true;
     await this.#showWithTrust(l10n.t("Heatline runs nothing in Restricted Mode: profiling a file runs it."));
+    return false;
   }
 
   async showRefused(refused: Refused, retry: Retry): Promise<void> {
@@ -79,7 +85,7 @@ export class Messages {
 
   async #perform(action: Action | null | undefined, retry: Retry): Promise<void> {
     if (!action) return;
-    if (!action.command.startsWith(SERVERS) || PROFILES.includes(action.command)) {
+    if (!action.command.startsWith(SERVERS) || TWINS.includes(action.command)) {
       await commands.executeCommand(action.command.replace(SERVERS, "heatline."), action.argument);
       return;
     }
@@ -104,8 +110,8 @@ export class Messages {
 
 /** What the names of the server's commands begin with. */
 const SERVERS = "heatline.server.";
-/** Those that have a twin here, which runs the program in a terminal. */
-const PROFILES: readonly string[] = [PROFILE_TIME, PROFILE_MEMORY, PROFILE_ALLOCATIONS];
+/** Those that have a twin here, which runs the program in a terminal, or asks what there is to ask. */
+const TWINS: readonly string[] = [PROFILE_TIME, PROFILE_MEMORY, PROFILE_ALLOCATIONS, TIMEIT, COMPARE, TIME_REAL_CALLS];
 
 const SHOW = {
   info: (text: string, ...buttons: string[]) => window.showInformationMessage(text, ...buttons),

@@ -6,6 +6,7 @@ import type { Messages } from "./messages";
 import { followed } from "./part";
 import { type Engine, type Lines, PREPARE, type Prepared, type PrepareParams, type Refused, STOP } from "./protocol";
 import type { Runs } from "./runs";
+import { savedUri } from "./saving";
 import type { Server } from "./server";
 import type { Showing } from "./showing";
 import type { Terminals } from "./terminals";
@@ -19,13 +20,15 @@ export interface ProfilerParts {
 }
 
 /**
- * What to profile, and by what; without `uri` the document in the active editor, with `lines` only those of it, or those
- * that are chosen once it is saved, which may format it.
+ * What to profile, and by what; without `uri` the document in the active editor, with `lines` only those of it, or of
+ * the document `of`, or those that are chosen once it is saved, which may format it. `options` are the engine's.
  */
 export interface Wish {
   readonly engine: Engine;
   readonly uri?: Uri | undefined;
   readonly lines?: Lines | (() => Lines) | undefined;
+  readonly of?: Uri | undefined;
+  readonly options?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The same, as a run has it. */
@@ -44,20 +47,20 @@ export class Profiler implements Disposable {
     this.#parts = parts;
     this.#edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const last = this.#last;
-      if (last?.lines === undefined || last.uri.toString() !== document.uri.toString()) return;
+      if (last?.lines === undefined || (last.of ?? last.uri).toString() !== document.uri.toString()) return;
       this.#last = { ...last, lines: followed(last.lines, contentChanges) };
     });
   }
 
-  async profile({ engine, uri = window.activeTextEditor?.document.uri, lines }: Wish): Promise<void> {
-    if (!(await this.#mayRun())) return;
+  async profile({ uri = window.activeTextEditor?.document.uri, lines, ...wish }: Wish): Promise<void> {
+    if (!(await this.#parts.messages.mayRun())) return;
     if (uri === undefined) {
       void window.showInformationMessage(l10n.t("Open a Python file to profile it.")); // nothing to wait for
       return;
     }
     const saved = await savedUri(uri);
     if (saved === undefined) return;
-    await this.#prepareAndRun({ engine, uri: saved, lines: typeof lines === "function" ? lines() : lines });
+    await this.#prepareAndRun({ ...wish, uri: saved, lines: typeof lines === "function" ? lines() : lines });
   }
 
   /** Profiles what was profiled last, whatever file is shown now, with the settings as they are now. */
@@ -92,16 +95,9 @@ export class Profiler implements Disposable {
     await runs.allEnded(limitMs);
   }
 
-  async #mayRun(): Promise<boolean> {
-    if (!workspace.isTrusted) await this.#parts.messages.explainTrust();
-    return workspace.isTrusted;
-  }
-
   async #prepareAndRun(wish: Settled): Promise<void> {
     const { server, messages, terminals, runs, showing } = this.#parts;
-    const { engine, uri, lines = null } = wish;
-    const params: PrepareParams = { uri: uri.toString(), engine, lines };
-    const answer = await server.execute<Prepared | Refused>(PREPARE, params);
+    const answer = await server.execute<Prepared | Refused>(PREPARE, paramsOf(wish));
     if (answer.kind === "refused") {
       await messages.showRefused(answer, () => this.profile(wish));
       return;
@@ -114,16 +110,16 @@ export class Profiler implements Disposable {
       await this.abandon(answer.run);
       throw error;
     }
-    messages.follow(showing.offer(engine, uri));
+    messages.follow(showing.offer(wish.engine, wish.uri));
   }
 }
 
-/** The file that holds what the editor shows, saved; undefined when it was not saved. */
-async function savedUri(uri: Uri): Promise<Uri | undefined> {
-  const document = await workspace.openTextDocument(uri);
-  if (document.isUntitled) return workspace.save(document.uri); // asks where to
-  if (!document.isDirty || (await document.save())) return document.uri;
-  const message = l10n.t("{0} was not saved, so it was not profiled.", workspace.asRelativePath(uri));
-  void window.showWarningMessage(message); // nothing to wait for
-  return undefined;
+function paramsOf({ engine, uri, lines, of, options }: Settled): PrepareParams {
+  return {
+    uri: uri.toString(),
+    engine,
+    lines: lines ?? null,
+    ...(of === undefined ? {} : { of: of.toString() }),
+    ...(options === undefined ? {} : { options }),
+  };
 }

@@ -22,6 +22,8 @@ import {
   type MemoryChanged,
   RUN,
   type RunState,
+  TIMED,
+  type TimingsChanged,
 } from "./protocol";
 
 /** How long a server that is asked to stop may take. */
@@ -42,6 +44,7 @@ export class Server implements Disposable {
   readonly #annotations = new EventEmitter<Annotations>();
   readonly #run = new EventEmitter<RunState>();
   readonly #memory = new EventEmitter<MemoryChanged>();
+  readonly #timed = new EventEmitter<TimingsChanged>();
   readonly #starting = new EventEmitter<undefined>();
   readonly #lost = new EventEmitter<undefined>();
   #client: LanguageClient | undefined;
@@ -54,6 +57,7 @@ export class Server implements Disposable {
   readonly onAnnotations = this.#annotations.event;
   readonly onRun = this.#run.event;
   readonly onMemory = this.#memory.event;
+  readonly onTimed = this.#timed.event;
   readonly onStarting = this.#starting.event;
   /** It ended without being asked to. */
   readonly onLost = this.#lost.event;
@@ -114,7 +118,8 @@ export class Server implements Disposable {
 
   dispose(): void {
     void this.stop(); // VS Code does not wait for it here; deactivate() does
-    for (const emitter of [this.#annotations, this.#run, this.#memory, this.#starting, this.#lost]) emitter.dispose();
+    const emitters = [this.#annotations, this.#run, this.#memory, this.#timed, this.#starting, this.#lost];
+    for (const emitter of emitters) emitter.dispose();
   }
 
   #enqueue(step: () => Promise<void>): Promise<void> {
@@ -134,6 +139,13 @@ export class Server implements Disposable {
     this.#options.log.info(`Starting the server: ${[launch.command, ...launch.args].join(" ")}`);
     await this.#stop();
     const client = new QuietClient("heatline", "Heatline", executable(launch), this.#clientOptions());
+    this.#listen(client);
+    this.#client = client;
+    this.#starting.fire(undefined);
+    await client.start();
+  }
+
+  #listen(client: LanguageClient): void {
     client.onNotification(ANNOTATIONS, (message: Annotations) => {
       this.#annotations.fire(message);
     });
@@ -143,9 +155,9 @@ export class Server implements Disposable {
     client.onNotification(MEMORY, (changed: MemoryChanged) => {
       this.#memory.fire(changed);
     });
-    this.#client = client;
-    this.#starting.fire(undefined);
-    await client.start();
+    client.onNotification(TIMED, (changed: TimingsChanged) => {
+      this.#timed.fire(changed);
+    });
   }
 
   async #stop(): Promise<void> {

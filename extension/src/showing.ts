@@ -54,6 +54,7 @@ export class Showing implements Disposable {
 
   /** Where nothing that `engine` measures would show in the document at `uri`, says so, and offers to show it. */
   async offer(engine: Engine, uri: Uri): Promise<void> {
+    if (engine === "snippet_time") return; // its answers stand in lenses
     const { time, memory } = this.of(uri);
     const isTime = engine === "line_time";
     if (isTime ? time : memory) return;

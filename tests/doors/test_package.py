@@ -15,6 +15,8 @@ NEEDED = (
     "dist/extension.js",
     "dist/memory.js",
     "dist/memory.css",
+    "dist/timings.js",
+    "dist/timings.css",
     "server/launch.py",
     "server/heatline/__main__.py",
     "server/heatline_runner/__main__.py",

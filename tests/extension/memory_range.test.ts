@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fitted, including, moved, type Range, zoomed } from "../../extension/view/range";
+import { fitted, including, moved, type Range, zoomed } from "../../extension/view/memory/range";
 
 const WHOLE: Range = { from: 0, to: 1_000_000 };
 const MIDDLE: Range = { from: 400_000, to: 600_000 };

@@ -3,10 +3,10 @@ import { test } from "node:test";
 
 import type { PageState } from "../../extension/src/memoryMessages";
 import type { MemoryFunction, MemoryView } from "../../extension/src/protocol";
-import { Asking } from "../../extension/view/asking";
-import { actOf, type Pressed } from "../../extension/view/keys";
+import { Asking } from "../../extension/view/memory/asking";
+import { actOf, type Pressed } from "../../extension/view/memory/keys";
 import { inUnit, nearest, stepped, tick } from "../../extension/view/points";
-import { namesOf, rangeOf, seriesRequest, shownFunctions } from "../../extension/view/state";
+import { namesOf, rangeOf, seriesRequest, shownFunctions } from "../../extension/view/memory/state";
 
 const TIMES = [0, 10, 20, 40];
 const UNTOUCHED: PageState = { uri: "file:///p/sos.py", range: null, chosen: null, fromZero: true };

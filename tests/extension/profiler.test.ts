@@ -27,7 +27,7 @@ function profiler(): { profiler: Profiler; sent: object[]; edited: Edited } {
     server: { isRunning: true, execute: (_: string, params: object) => Promise.resolve(answer(params)) },
     terminals: { start: () => Promise.resolve() },
     showing: { offer: () => Promise.resolve() },
-    messages: { showRefused: () => Promise.resolve(), follow: () => undefined },
+    messages: { mayRun: () => Promise.resolve(true), showRefused: () => Promise.resolve(), follow: () => undefined },
   };
   return { profiler: new Profiler(parts as unknown as ProfilerParts), sent, edited }; // what it uses of them is here
 }
@@ -61,4 +61,18 @@ test("profiling a function again asks for its lines where edits moved them", asy
   await shown.again();
 
   assert.deepEqual(sent.at(-1), { uri: "first.py", engine: "allocations", lines: { first: 6, last: 9 } });
+});
+
+test("real calls are of another document than the one that runs, whose edits are followed", async () => {
+  const { profiler: shown, sent, edited } = profiler();
+  const lines = { first: 5, last: 8 };
+  await shown.profile({ engine: "snippet_time", uri: file("prof.py"), of: file("login.py"), lines });
+  edited({ document: { uri: file("prof.py") }, contentChanges: [{ range: stretch("0:0"), text: "import b\n" }] });
+  edited({ document: { uri: file("login.py") }, contentChanges: [{ range: stretch("0:0"), text: "import a\n" }] });
+  await shown.again();
+
+  assert.deepEqual(sent, [
+    { uri: "prof.py", engine: "snippet_time", lines, of: "login.py" },
+    { uri: "prof.py", engine: "snippet_time", lines: { first: 6, last: 9 }, of: "login.py" },
+  ]);
 });

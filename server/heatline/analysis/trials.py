@@ -13,8 +13,8 @@ from statistics import NormalDist, fmean, median, quantiles
 from typing import Final, Literal
 
 RESAMPLES: Final = 2_000
-LEVEL: Final = 0.97  # of the bootstrap
-LAYOUT: Final = 0.003  # natural logarithm: what two copies of one function differ by, by where they lie in memory
+LEVEL: Final = 0.98  # of the bootstrap
+LAYOUT: Final = 0.004  # standard deviation, as a natural logarithm, of what where code and data lie in memory adds
 COVERAGE: Final = 0.97  # how often the intervals held the truth, as measured on equal pairs: docs/benchmarks.md
 NOISY: Final = 0.05  # spread over median from which the machine is too noisy to tell small differences
 PAIRED_FROM: Final = 16  # rounds; of fewer, each is a pair by itself
@@ -60,14 +60,15 @@ def summary(samples_ns: Sequence[float]) -> Summary:
 def comparison(base_ns: Sequence[float], other_ns: Sequence[float], seed: int = 0) -> Comparison:
     """Of readings taken in turns A B B A, as many of each: a bootstrap over their pairs, by the mean of log ratios.
 
-    Two rounds make a pair, so that what drifts while they are taken falls out.
+    Two rounds make a pair, so that what drifts while they are taken falls out. What stays the same in all of them is
+    where code and data lie in this process: it makes one of two equal functions faster, and is allowed for.
     """
     pairs = _log_ratios(base_ns, other_ns)
     if len(pairs) < 2:
         return Comparison(math.exp(sum(pairs)), 0.0, math.inf, "too_few", math.inf, len(pairs))
     middle = fmean(pairs)
-    below, above = _reach(pairs, Random(seed))
-    low, high = middle - below - LAYOUT, middle + above + LAYOUT
+    below, above = (math.hypot(reach, _student(math.inf) * LAYOUT) for reach in _reach(pairs, Random(seed)))
+    low, high = middle - below, middle + above
     verdict: Verdict = "faster" if low > 0 else "slower" if high < 0 else "no_difference"
     smallest = math.expm1(max(abs(low), abs(high)))
     return Comparison(math.exp(middle), math.exp(low), math.exp(high), verdict, smallest, len(pairs))

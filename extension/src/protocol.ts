@@ -468,7 +468,7 @@ export interface Driver {
 /**
  * How ``function``, on ``lines``, can be timed.
  * ``calls`` are what it is called as now, by ``asked``; ``call`` is where to begin typing. ``candidates`` come the
- * likeliest first; ``drivers`` are what to run for its real calls.
+ * likeliest first; ``drivers`` are what to run for its real calls. ``versus`` is what its comments compare it with.
  */
 export interface TimeitChoices {
   readonly kind: "choices";
@@ -479,6 +479,7 @@ export interface TimeitChoices {
   readonly asked: string;
   readonly candidates: readonly Candidate[];
   readonly drivers: readonly Driver[];
+  readonly versus?: readonly string[];
 }
 
 /**

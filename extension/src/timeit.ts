@@ -19,7 +19,7 @@ import {
 } from "./protocol";
 import { savedUri } from "./saving";
 import type { Server } from "./server";
-import { askCall, askDriver, askSizes, askVersus, type Run } from "./timeitBoxes";
+import { askCall, askDriver, askExpression, askSizes, askVersus, type Run } from "./timeitBoxes";
 import type { TimingsView } from "./timingsView";
 
 export interface TimeitParts {
@@ -64,14 +64,12 @@ export class Timeit {
     if (subject !== undefined) await this.#askHow(TIMEIT, subject);
   }
 
+  /** With what `argument` names; the other of two functions that are selected; else with what is chosen. */
   async compare(argument: unknown): Promise<void> {
-    const { versus, code } = namedTimeit(argument) ?? {};
-    const settled = versus || code ? await this.#wish(argument) : undefined;
-    if (settled !== undefined) return this.#ask(COMPARE, settled);
-    const subject = await this.#subject(argument);
-    if (subject === undefined) return;
-    const other = await askVersus(subject.choices);
-    if (other !== undefined) await this.#ask(COMPARE, { ...subject.wish, ...other });
+    const wish = await this.#wish(argument);
+    if (wish === undefined) return;
+    const other = wish.versus || functionsIn(wish.code) > 1 ? {} : await this.#askVersus(wish);
+    if (other !== undefined) await this.#ask(COMPARE, { ...wish, ...other });
   }
 
   /** At growing sizes, alone or beside another, with a chart of both. */
@@ -105,10 +103,23 @@ export class Timeit {
     return saved && { ...(named ?? selected(saved)), uri: saved.toString() };
   }
 
+  /** The function that `argument` names, or that the selection is in. */
   async #subject(argument: unknown): Promise<Subject | undefined> {
     const wish = await this.#wish(argument);
-    const choices = wish && (await this.#choices(wish));
+    return wish && this.#subjectOf({ ...wish, code: null });
+  }
+
+  async #subjectOf(wish: Wish): Promise<Subject | undefined> {
+    const choices = await this.#choices(wish);
     return choices && { wish: { ...wish, function: choices.function }, choices };
+  }
+
+  /** What to compare with, and of what that is, where `wish` leaves that open. */
+  async #askVersus(wish: Wish): Promise<Partial<Wish> | undefined> {
+    if (wish.code && functionsIn(wish.code) === 0) return askExpression(wish.code.trim());
+    const subject = await this.#subjectOf({ ...wish, code: null });
+    const other = subject && (await askVersus(subject.choices));
+    return other && { code: null, function: subject.wish.function ?? null, ...other };
   }
 
   async #ask(command: string, wish: Wish): Promise<void> {
@@ -170,4 +181,9 @@ function selected(uri: Uri): { readonly lines: Lines; readonly code?: string } |
   if (editor?.document.uri.toString() !== uri.toString()) return undefined;
   const lines = selectedLines(editor.selection);
   return editor.selection.isEmpty ? { lines } : { lines, code: editor.document.getText(editor.selection) };
+}
+
+/** How many functions a selection holds. */
+function functionsIn(code: string | null | undefined): number {
+  return code?.match(/^[ \t]*(?:async[ \t]+)?def[ \t]/gm)?.length ?? 0;
 }

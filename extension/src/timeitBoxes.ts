@@ -77,16 +77,23 @@ export function callItems(typed: string, { calls, asked, drivers }: TimeitChoice
 /** `alone` is the words for comparing with nothing, where that makes sense. */
 export async function askVersus(choices: TimeitChoices, alone?: string): Promise<Versus | undefined> {
   const items: Pick<Versus | "expression">[] = [
-    ...(alone === undefined ? [] : [{ label: alone, value: {} }]),
+    ...(alone === undefined ? commentItems(choices) : [{ label: alone, value: {} }]),
     ...choices.candidates.map(({ name, detail }) => ({ label: name, description: detail, value: { versus: name } })),
     { label: l10n.t("An expression…"), value: "expression" },
   ];
   const placeHolder = l10n.t("What to compare {0} with", choices.function);
   const picked = await window.showQuickPick(items, { placeHolder, matchOnDescription: true });
-  return picked?.value === "expression" ? askExpression(choices) : picked?.value;
+  return picked?.value === "expression" ? askExpression(choices.call) : picked?.value;
 }
 
-async function askExpression({ call }: TimeitChoices): Promise<Versus | undefined> {
+/** What its comments say, which the server knows. */
+function commentItems({ versus }: TimeitChoices): Pick<Versus>[] {
+  if (!versus?.length) return [];
+  return [{ label: versus.join(", "), description: l10n.t("as the comment above it says"), value: {} }];
+}
+
+/** `call` is where to begin typing. */
+export async function askExpression(call: string): Promise<Versus | undefined> {
   const typed = await window.showInputBox({
     value: call,
     prompt: l10n.t("An expression to time in turns with it; end it with “for n in {0}” to see both grow.", SIZES),

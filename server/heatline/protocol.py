@@ -516,7 +516,7 @@ class TimeitChoices:
     """How ``function``, on ``lines``, can be timed.
 
     ``calls`` are what it is called as now, by ``asked``; ``call`` is where to begin typing. ``candidates`` come the
-    likeliest first; ``drivers`` are what to run for its real calls.
+    likeliest first; ``drivers`` are what to run for its real calls. ``versus`` is what its comments compare it with.
     """
 
     kind: Literal["choices"]
@@ -527,6 +527,7 @@ class TimeitChoices:
     asked: str
     candidates: tuple[Candidate, ...]
     drivers: tuple[Driver, ...]
+    versus: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

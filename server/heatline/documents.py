@@ -36,6 +36,7 @@ class Page:
     revision: int = 0
     annotations: tuple[Annotation, ...] = ()
     sent_text: tuple[str, ...] = field(default=())
+    has_problems: bool = False  # whether the client was told of any
     lenses: list[CodeLens] | None = None  # those that the client was answered last; None: it is to ask, or will
 
 

@@ -12,6 +12,8 @@ from heatline_runner.model import Profile
 from heatline_runner.profile_json import NotAProfile, read_profile, write_profile
 
 MOST = 8  # profiles by each engine, and as many of runs that were limited to a part of a file; older ones go
+MOST_TIMINGS = 100  # profiles that time something: they are small, and those of many functions stand side by side
+TIMINGS = "timings"
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +30,10 @@ class Kept:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            of = f"{profile.engine}{'' if profile.run.scope is None else '-part'}"
+            of = TIMINGS if profile.trials else f"{profile.engine}{'' if profile.run.scope is None else '-part'}"
             write_profile(self._folder / f"{time.time_ns()}-{of}.json", profile)
-            for old in [path for path in self._files() if _of(path) == of][:-MOST]:
+            most = MOST_TIMINGS if of == TIMINGS else MOST
+            for old in [path for path in self._files() if _of(path) == of][:-most]:
                 old.unlink(missing_ok=True)
         except OSError as problem:
             log.warning("a result could not be kept: %s", problem)
@@ -47,6 +50,9 @@ class Kept:
     def clear_file(self, measured: str) -> None:
         """Forget what was measured of the file at the real path ``measured``."""
         for path, profile in self._readable():
+            if profile.trials:
+                _clear_timings(path, profile, measured)
+                continue
             sources = {name: source for name, source in profile.sources.items() if name != measured}
             lines = tuple(table for table in profile.lines if table.path != measured)
             if not sources:
@@ -63,6 +69,15 @@ class Kept:
 
     def _files(self) -> list[Path]:
         return sorted(self._folder.glob("*.json")) if self._folder else []
+
+
+def _clear_timings(path: Path, profile: Profile, measured: str) -> None:
+    """What was timed in other files may call this one, so its text stays with them."""
+    trials = tuple(trial for trial in profile.trials if trial.path != measured)
+    if not trials:
+        path.unlink(missing_ok=True)
+    elif trials != profile.trials:
+        write_profile(path, replace(profile, trials=trials))
 
 
 def _of(path: Path) -> str:

@@ -53,7 +53,7 @@ class Launches:
     async def profile(self, engine: Engine, argument: object) -> Started | Refused:
         """``heatline.server.profileTime`` and the like: run it here, for a client without a terminal."""
         params = from_wire(ProfileParams, argument)
-        run = await self._prepared(PrepareParams(params.uri, engine, params.lines))
+        run = await self._prepared(PrepareParams(params.uri, engine, params.lines, params.of, params.options))
         if isinstance(run, Refused):
             return run
         return Started("started", self._server.runs.follow(run, spawn=True), run.title)
@@ -74,7 +74,7 @@ class Launches:
 
     async def interpreter(self, argument: object) -> Interpreter | Refused:
         """``heatline.server.interpreter``: which Python a document's file would be run with."""
-        job = await self._job(from_wire(DocumentParams, argument).uri, "line_time")
+        job = await self.job(from_wire(DocumentParams, argument).uri, "line_time")
         if isinstance(job, Refused):
             return job
         try:
@@ -84,16 +84,17 @@ class Launches:
 
     async def _prepared(self, params: PrepareParams) -> preparation.Run | Refused:
         params = replace(params, uri=params.uri or self._server.newest_uri)
-        job = await self._job(params.uri, params.engine)
+        job = await self.job(params.uri, params.engine)
         if isinstance(job, Refused):
             return job
-        scope = await self._scope(params)
+        scope = _unknown_choice(params) or await self._scope(params)
         if isinstance(scope, Refused):
             return scope
-        return await asyncio.to_thread(preparation.prepare, replace(job, scope=scope))
+        job = replace(job, scope=scope, options={**job.options, **(params.options or {})})
+        return await asyncio.to_thread(preparation.prepare, job)
 
     async def _scope(self, params: PrepareParams) -> Scope | Refused | None:
-        uri = params.uri or ""
+        uri = params.of or params.uri or ""
         path, page = real_path(uri), self._server.documents[uri]
         if params.lines is None or path is None:
             return None
@@ -102,7 +103,8 @@ class Launches:
         except OSError:
             return None  # which the preparation has to say better
 
-    async def _job(self, uri: str | None, engine: Engine) -> Job | Refused:
+    async def job(self, uri: str | None, engine: Engine) -> Job | Refused:
+        """The file of a document (None: the newest) with what its settings and its workspace say."""
         if not self._server.options.trusted:
             return Refused("refused", UNTRUSTED)
         uri = uri or self._server.newest_uri
@@ -137,6 +139,16 @@ class Launches:
     def _folders(self) -> list[Path]:
         paths = [to_fs_path(uri) for uri in self._server.workspace.folders]
         return [Path(path) for path in paths if path]
+
+
+def _unknown_choice(params: PrepareParams) -> Refused | None:
+    """What the registry does not have; an option that the engine does not have is the preparation's to refuse."""
+    engine, given = ENGINES[params.engine], params.options or {}
+    for option in engine.options:
+        if given.get(option.id, option.choices[0]) not in option.choices:
+            text = f"{engine.title} has no {option.id} {given[option.id]}: choose {' or '.join(option.choices)}."
+            return Refused("refused", text)
+    return None
 
 
 def _options(settings: Settings, engine: Engine) -> dict[str, str]:

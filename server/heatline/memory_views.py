@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import tokenize
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 
-from pygls.uris import to_fs_path
-
 from heatline import protocol
-from heatline.analysis.drift import line_drift
 from heatline.codec import from_wire
 from heatline.formats.mprof_writer import mprof_text
+from heatline.places import line_placed
 from heatline.profile_files import read_profile_file
 from heatline.protocol import (
     Action,
@@ -40,7 +37,6 @@ MOST_FILES = 8  # opened, that are kept in mind: an older one is read again
 NO_DOCUMENT = "There is no Python file to show the memory of: open one first."
 NOT_SAVED = "This document is not a file yet: save it first, then profile its memory."
 GONE = "This memory over time is no longer there: profile the memory again, or open its file again."
-LINE_GONE = "This line is no longer there: it was deleted since it was measured."
 
 Handler = Callable[[object], Awaitable[object]]
 
@@ -117,18 +113,7 @@ class MemoryViews:
         source = None if profile is None else profile.sources.get(params.path)
         if source is None:
             return Refused("refused", GONE)
-        if not self._is_near(params.path, params.key):
-            return Refused("refused", f"{os.path.basename(params.path)} is outside the workspace, and is not opened.")
-        page = next(iter(self._server.documents.showing([params.path])), None)
-        try:
-            text = await asyncio.to_thread(_text_of, params.path) if page is None else page.text
-        except (OSError, SyntaxError, UnicodeDecodeError) as problem:
-            return Refused("refused", f"{os.path.basename(params.path)} cannot be read: {problem}.")
-        block = (await asyncio.to_thread(line_drift, source, text)).block(params.line)
-        if block is None:
-            return Refused("refused", LINE_GONE)
-        uri = Path(params.path).as_uri() if page is None else page.uri
-        return Placed("placed", uri, params.line - block.old + block.new)
+        return await line_placed(self._server, params.key, (params.path, params.line), source)
 
     async def save(self, argument: object) -> Saved | Refused:
         """``heatline.server.saveMemory``: as a file that ``mprof plot`` opens."""
@@ -143,12 +128,6 @@ class MemoryViews:
         except OSError as problem:
             return Refused("refused", f"{path} could not be written: {problem.strerror}.")
         return Saved("saved", str(path), f"Saved as {path}, which mprof plot opens too.")
-
-    def _is_near(self, path: str, key: str) -> bool:
-        """Whether the file is of the workspace, or below the folder of the file that the view is of."""
-        folders = (to_fs_path(uri) for uri in self._server.workspace.folders)
-        roots = [Path(os.path.realpath(folder)) for folder in (*folders, os.path.dirname(key)) if folder]
-        return any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots)
 
     def _keep(self, key: str, profile: Profile) -> None:
         self._files.pop(key, None)
@@ -174,11 +153,6 @@ class MemoryViews:
             revision += 1
             self._revisions[key] = (profile, revision)
         return revision
-
-
-def _text_of(path: str) -> str:
-    with tokenize.open(path) as file:
-        return file.read()
 
 
 def _write(path: Path, profile: Profile) -> None:

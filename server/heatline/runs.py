@@ -9,21 +9,25 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from heatline import preparation
+from heatline.analysis.answers import Answer, profile_answers
 from heatline.analysis.pace import Pace, pace
-from heatline.protocol import Phase, RunState
-from heatline.render.run_states import Said, ended_text, lines_run, running_text, setting_text
+from heatline.protocol import Action, Phase, RunState
+from heatline.render.run_states import Said, ended_text, lines_run, running_text, setting_text, timing_running_text
 from heatline_runner import run_dir
 from heatline_runner.model import Profile, RunInfo
 from heatline_runner.profile_json import NotAProfile, read_profile
+from heatline_runner.registry import ENGINES
+from heatline_runner.request import Request
 
 POLL_S = 0.1
 TOLD_EVERY_NS = 250_000_000
 BEGIN_LIMIT_S = 120  # a prepared run that nobody started in this time is forgotten
+NEVER_RETURNED = "NeverReturned"  # the type of a failure to return within the time that was given
 END_LIMIT_S = 3.0  # how long a stopped run is waited for when the server ends
 
 log = logging.getLogger(__name__)
@@ -31,9 +35,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Listener:
-    """What is told of every run: each newer profile, and how the run is doing."""
+    """What is told of every run: each newer profile, with what its trials answer, and how the run is doing."""
 
-    on_profile: Callable[[Profile], None]
+    on_profile: Callable[[Profile, Sequence[Answer]], None]
     on_state: Callable[[RunState], None]
 
 
@@ -41,7 +45,8 @@ class Listener:
 class Following:
     """A run that goes on. ``stamp`` is that of the profile read last; ``told_ns`` when the client was last told.
 
-    ``pace`` is how fast it executes lines by that profile.
+    ``pace`` is how fast it executes lines by that profile, ``answers`` what its trials say. ``longer`` is what to do
+    where not all was timed, since that would have taken too long.
     """
 
     id: str
@@ -50,6 +55,8 @@ class Following:
     process: subprocess.Popen[bytes] | None = None
     task: asyncio.Task[None] | None = None
     profile: Profile | None = None
+    answers: Sequence[Answer] = ()
+    longer: Action | None = None
     stamp: int = 0
     told_ns: int = 0
     pace: Pace = field(default_factory=Pace)
@@ -69,8 +76,14 @@ class Runs:
         return next(reversed(self._going), None)
 
     def of_file(self, path: str | None) -> str | None:
-        """The id of the run begun last of those that go on and run the file at the real ``path``."""
-        return next((run for run, each in reversed(self._going.items()) if _target(each) == path), None)
+        """The id of the run begun last of those that go on and run the file at the real ``path`` as a program."""
+        programs = ((run, each) for run, each in reversed(self._going.items()) if each.run.request.snippets is None)
+        return next((run for run, each in programs if _target(each) == path), None)
+
+    def timing(self, path: str | None) -> Mapping[str, str]:
+        """The ids of the runs that go on and time something in the file at the real ``path``, by its function."""
+        timed = ((_timed(each.run.request), run) for run, each in self._going.items())
+        return {about[1]: run for about, run in timed if about is not None and about[0] == path}
 
     def measuring(self, run: RunInfo) -> str | None:
         """The id of the run that goes on and that ``run`` is of, as its profile has it."""
@@ -78,10 +91,10 @@ class Runs:
         profiles = ((name, each.profile) for name, each in self._going.items())
         return next((name for name, of in profiles if of and (of.run.target, of.run.started) == begun), None)
 
-    def follow(self, run: preparation.Run, spawn: bool) -> str:
+    def follow(self, run: preparation.Run, spawn: bool, longer: Action | None = None) -> str:
         """Follow ``run``, started by the client, or with ``spawn`` here, without a terminal; returns its id."""
         self._count += 1
-        following = Following(f"{os.getpid()}-{self._count}", run, time.monotonic_ns())
+        following = Following(f"{os.getpid()}-{self._count}", run, time.monotonic_ns(), longer=longer)
         if spawn:
             nowhere = subprocess.DEVNULL
             # A session of its own: the terminal that the editor itself may stand in is not the program's.
@@ -128,6 +141,7 @@ class Runs:
             if stamp != following.stamp:
                 following.stamp, following.profile = stamp, read_profile(path)
                 following.pace = pace(following.profile, following.pace)
+                following.answers = profile_answers(following.profile)
         except FileNotFoundError:
             pass
         except (OSError, NotAProfile) as problem:
@@ -141,9 +155,11 @@ class Runs:
         following.told_ns = now
         profile = following.profile
         if profile is not None:
-            self._listener.on_profile(profile)
+            self._listener.on_profile(profile, following.answers)
         lines = 0 if profile is None else lines_run(profile)
         text = running_text(following.run.title, now - following.began_ns, lines, following.pace.per_second)
+        if profile is not None and profile.trials:
+            text = timing_running_text(following.run.title, now - following.began_ns, profile)
         self._tell(following, "running", text, lines)
 
     def _end(self, following: Following) -> None:
@@ -151,8 +167,9 @@ class Runs:
         profile, title = following.profile, following.run.title
         if profile is not None and profile.run.outcome == "running":
             profile = replace(profile, run=replace(profile.run, outcome="killed", partial=True))
+            following.answers = tuple(replace(answer, profile=profile) for answer in following.answers)
         if profile is not None:
-            self._listener.on_profile(profile)
+            self._listener.on_profile(profile, following.answers)
         shutil.rmtree(following.run.folder, ignore_errors=True)
         said = Said(f"{title} was not started.", "warning") if profile is None else ended_text(title, profile)
         lines = 0 if profile is None else lines_run(profile)
@@ -173,6 +190,7 @@ class Runs:
                 text=said.text,
                 setting=setting_text(python.version, python.path, python.found, request.cwd),
                 severity=said.severity,
+                action=following.longer if phase == "ended" and _lacks_time(following.profile) else None,
             )
         )
 
@@ -180,6 +198,22 @@ class Runs:
 def _target(following: Following) -> str:
     request = following.run.request
     return os.path.realpath(os.path.join(request.cwd, request.target))
+
+
+def _timed(request: Request) -> tuple[str, str] | None:
+    """The real path of a file and what of it is timed, by its qualified name; "" where that is no one function."""
+    if request.snippets is not None:
+        functions = {row.function for row in request.snippets.rows}
+        return request.snippets.path, functions.pop() if len(functions) == 1 else ""
+    is_timing = ENGINES[request.engine].of == "calls"
+    return (request.scope.path, request.scope.name) if is_timing and request.scope is not None else None
+
+
+def _lacks_time(profile: Profile | None) -> bool:
+    """Whether something was not timed in full, since that would have taken longer than it might."""
+    trials = () if profile is None else profile.trials
+    endless = (trial.error is not None and trial.error.type == NEVER_RETURNED for trial in trials)
+    return any(endless) or any(note.kind == "not_measured" for trial in trials for note in trial.notes)
 
 
 def _is_alive(following: Following) -> bool:

@@ -37,6 +37,16 @@ def scope_of_lines(path: str, lines: Lines, shown: str | None = None) -> Scope |
     return Refused("refused", f"There is no code on {where} of {name}: choose a line in a function, or several.")
 
 
+def saved_text(path: str, shown: str | None = None) -> str | Refused:
+    """All of the file at the real ``path``, where it is as it is ``shown``; OSError where it cannot be read."""
+    name, text = Path(path).name, _saved(path)
+    if text is None:
+        return Refused("refused", f"{name} cannot be read as Python's source: mend its encoding, then time it again.")
+    if shown is not None and source_lines(shown) != source_lines(text):
+        return Refused("refused", f"{name} is not saved as it is shown: save it first, then time it.")
+    return text
+
+
 def scope_of_name(path: str, name: str) -> Scope | Refused:
     """The part of the file at the real ``path`` that ``name`` says: a qualified name, a line, or two as in 4-12.
 

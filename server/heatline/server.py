@@ -4,32 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
-from typing import Any, get_args
+from typing import Any, cast
 
 from lsprotocol import types as lsp
 
 from heatline import protocol
-from heatline.analysis.outline import parsed
-from heatline.analysis.selection import lines_scope
-from heatline.analysis.statements import Span
+from heatline.actions import add_actions
+from heatline.analysis.answers import profile_answers
 from heatline.codec import from_wire, to_wire
-from heatline.documents import Page
 from heatline.kept import Kept
 from heatline.launches import Launches
 from heatline.memory_views import MemoryViews
+from heatline.problems import add_problems, push_problems
 from heatline.protocol import InitializationOptions, RunParams
-from heatline.render import code_actions
 from heatline.render.hover import line_hover
 from heatline.render.inlay_hints import inlay_hints
-from heatline.render.lenses import document_lenses
+from heatline.render.timing_hover import timing_hover, with_timing
 from heatline.session import Heatline
 from heatline.settings import SECTION
 from heatline.store import real_path
-from heatline_runner.registry import ENGINES
+from heatline.timing_launches import TimingLaunches
+from heatline.timing_views import TimingViews
+from heatline.typed_calls import TypedCalls
+from heatline_runner.registry import PROFILERS
 
 
 def make_server() -> Heatline:
@@ -39,7 +38,8 @@ def make_server() -> Heatline:
     _add_life_cycle(server)
     _add_documents(server)
     _add_views(server)
-    _add_actions(server)
+    add_actions(server)
+    add_problems(server)
     _add_commands(server, launches)
     return server
 
@@ -62,6 +62,7 @@ def _add_life_cycle(server: Heatline) -> None:
     def initialize(params: lsp.InitializeParams) -> None:
         server.options = from_wire(InitializationOptions, params.initialization_options)
         server.kept = Kept(server.options.storage)
+        server.typed = TypedCalls(server.options.storage)
 
     @server.feature(lsp.INITIALIZED)
     async def initialized(params: lsp.InitializedParams) -> None:  # noqa: ARG001  (as LSP calls it)
@@ -70,7 +71,11 @@ def _add_life_cycle(server: Heatline) -> None:
             options = lsp.DidChangeConfigurationRegistrationOptions(section=SECTION)
             wanted = lsp.Registration("heatline-settings", lsp.WORKSPACE_DID_CHANGE_CONFIGURATION, options)
             await server.client_register_capability_async(lsp.RegistrationParams([wanted]))
-        server.restore(await asyncio.to_thread(server.kept.profiles))
+        profiles = await asyncio.to_thread(server.kept.profiles)
+        server.restore(profile for profile in profiles if not profile.trials)
+        timed = [profile for profile in profiles if profile.trials]
+        server.restore_timings(await asyncio.to_thread(lambda: [(each, profile_answers(each)) for each in timed]))
+        server.keep_ages()
 
     @server.feature(lsp.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def settings_changed(params: lsp.DidChangeConfigurationParams) -> None:
@@ -91,6 +96,7 @@ def _add_documents(server: Heatline) -> None:
         document = params.text_document
         server.newest_uri = document.uri
         page = server.documents.open(document.uri, document.text, document.version)
+        push_problems(server, page)
         await server.settings.get(document.uri)
         server.show([page])
 
@@ -99,7 +105,9 @@ def _add_documents(server: Heatline) -> None:
         uri = params.text_document.uri
         server.newest_uri = uri
         text = server.workspace.get_text_document(uri).source
-        server.show([server.documents.change(uri, text, params.text_document.version)])
+        page = server.documents.change(uri, text, params.text_document.version)
+        server.show([page])
+        push_problems(server, page)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
@@ -109,11 +117,14 @@ def _add_documents(server: Heatline) -> None:
 def _add_views(server: Heatline) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_HOVER)
     def hover(params: lsp.HoverParams) -> lsp.Hover | None:
-        server.newest_uri = params.text_document.uri
-        page = server.documents[params.text_document.uri]
+        uri, line = params.text_document.uri, params.position.line + 1
+        server.newest_uri, server.pointed = uri, (uri, line)
+        page = server.documents[uri]
         if page is None:
             return None
-        return line_hover(page.figures, params.position.line + 1, datetime.now(timezone.utc))
+        now = datetime.now(timezone.utc)
+        timing = "" if page.outline is None else timing_hover(page.outline, server.timed(page).standing, line, now)
+        return with_timing(line_hover(page.figures, line, now), timing)
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
     async def lenses(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
@@ -137,35 +148,6 @@ def _add_views(server: Heatline) -> None:
         return inlay_hints(page.figures[0].text, wanted, encoding)
 
 
-def _add_actions(server: Heatline) -> None:
-    options = lsp.CodeActionOptions(code_action_kinds=[code_actions.KIND])
-
-    @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, options)
-    def actions(params: lsp.CodeActionParams) -> Sequence[lsp.CodeAction | lsp.Command]:
-        """For a client that has only commands there, those alone."""
-        server.newest_uri = params.text_document.uri
-        page = server.documents[params.text_document.uri]
-        if page is None or page.outline is None or not code_actions.is_asked_for(params.context):
-            return []
-        commands = _commands_for(server, page, code_actions.selected_lines(params.range))
-        about = server.client_capabilities.text_document
-        takes_actions = about and about.code_action and about.code_action.code_action_literal_support
-        return code_actions.as_actions(commands) if takes_actions else commands
-
-
-def _commands_for(server: Heatline, page: Page, lines: Span) -> list[lsp.Command]:
-    """What can be done about ``lines`` of ``page``; profiling them alone only where the text can be read."""
-    outline, commands, module = page.outline, server.lens_commands(page), parsed(page.text)
-    if outline is None:
-        return []
-    found = code_actions.lens_commands(document_lenses(outline, page.figures, commands), lines)
-    scope = None if module is None else lines_scope(page.path or "", module, lines)
-    if scope is None:
-        return found
-    part = {"uri": page.uri, "lines": to_wire(protocol.Lines(*lines))}
-    return [*code_actions.part_commands(scope, outline, replace(commands, arguments=(part,))), *found]
-
-
 def _add_commands(server: Heatline, launches: Launches) -> None:
     def command(name: str, handler: Any) -> None:  # any coroutine of one optional JSON argument
         async def answer(*arguments: Any) -> Any:
@@ -181,19 +163,19 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
         path = None if uri is None else real_path(uri)
         if uri is not None and path is None:
             return False  # not a file, so there is nothing of it
-        server.store.clear(path)
-        server.show(server.documents.showing(None if path is None else [path]))
-        server.tell_memory(None if path is None else (path,))
+        server.forget(path)
         kept = server.kept
         await asyncio.to_thread(kept.clear if path is None else partial(kept.clear_file, path))
         return True
 
     command(protocol.PREPARE, launches.prepare)
-    for engine in get_args(protocol.Engine):
-        command(f"heatline.server.{ENGINES[engine].command}", partial(launches.profile, engine))
+    for engine in PROFILERS:
+        command(f"heatline.server.{engine.command}", partial(launches.profile, cast("protocol.Engine", engine.id)))
     command(protocol.FETCH_ENGINE, launches.fetch_engine)
     command(protocol.INTERPRETER, launches.interpreter)
     command(protocol.STOP, stop)
     command(protocol.CLEAR, clear)
-    for name, handler in MemoryViews(server).commands.items():
+    timing = TimingLaunches(server, launches)
+    views = (MemoryViews(server), timing, TimingViews(server, timing))
+    for name, handler in (each for view in views for each in view.commands.items()):
         command(name, handler)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING
 
 from lsprotocol.types import CodeLens
@@ -12,19 +14,26 @@ from pygls.exceptions import FeatureNotificationError, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 
 from heatline import __version__, protocol
+from heatline.analysis.answers import Answer
 from heatline.codec import to_wire
 from heatline.documents import Documents, Page
 from heatline.kept import Kept
-from heatline.protocol import InitializationOptions, MemoryChanged, RunState
+from heatline.protocol import InitializationOptions, MemoryChanged, RunState, TimingsChanged
 from heatline.render.lenses import LensCommands, document_lenses
+from heatline.render.timing_lenses import Timed, TimeitCommands
 from heatline.runs import Listener, Runs
 from heatline.settings import SettingsOf
 from heatline.store import Store
+from heatline.texts import TextsNow
+from heatline.timings import Timings
+from heatline.typed_calls import TypedCalls
 from heatline_runner.model import Profile
 from heatline_runner.registry import PROFILERS
 
 if TYPE_CHECKING:
     from pygls.server import ServerErrors  # which is there for type checkers only
+
+AGES_S = 60.0
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +50,16 @@ class Heatline(LanguageServer):
         self.documents = Documents(self.store)
         self.runs = Runs(Listener(self.on_profile, self.on_state))
         self.newest_uri: str | None = None
+        self.pointed: tuple[str, int] | None = None  # the document and the line that were pointed at last
+        self.timings = Timings()
+        self.texts = TextsNow(self.documents)
+        self.typed = TypedCalls("")
 
-    def on_profile(self, profile: Profile) -> None:
-        """There are newer results: show them wherever their files are open."""
+    def on_profile(self, profile: Profile, answers: Sequence[Answer] | None = None) -> None:
+        """There are newer results: show them wherever their files are open. ``answers`` are those of its trials."""
+        if profile.trials:
+            self._on_timings(profile, answers)
+            return
         paths = self.store.put(profile)
         self.show(self.documents.showing(paths))
         if profile.timeline:
@@ -52,6 +68,15 @@ class Heatline(LanguageServer):
             self.thread_pool.submit(self.kept.add, profile)
             _settle()
 
+    def _on_timings(self, profile: Profile, answers: Sequence[Answer] | None) -> None:
+        paths = self.timings.put(profile, answers)
+        if not paths:
+            return  # stopped before there was anything: what was timed earlier stands
+        self.tell_timings(tuple(paths))
+        self.refresh_lenses()
+        if profile.run.outcome != "running":
+            self.thread_pool.submit(self.kept.add, profile)
+
     def restore(self, profiles: Iterable[Profile]) -> None:
         """Show earlier results, given oldest first; before any run of this session can have ended."""
         for profile in profiles:
@@ -59,6 +84,29 @@ class Heatline(LanguageServer):
         self.show(self.documents.showing(None))
         self.tell_memory(None)
         _settle()
+
+    def restore_timings(self, timed: Iterable[tuple[Profile, Sequence[Answer]]]) -> None:
+        """Likewise, what was timed."""
+        paths = [path for profile, answers in timed for path in self.timings.put(profile, answers)]
+        if paths:
+            self.refresh_lenses()
+            self.tell_timings(tuple(dict.fromkeys(paths)))
+            _settle()
+
+    def forget(self, path: str | None) -> None:
+        """Show no longer what was measured of the file at the real ``path`` (None: of any)."""
+        self.store.clear(path)
+        self.timings.clear(path)
+        self.typed.clear(path)
+        self.show(self.documents.showing(None if path is None else [path]))
+        self.refresh_lenses()
+        self.tell_memory(None if path is None else (path,))
+        self.tell_timings(None if path is None else (path,))
+
+    def keep_ages(self) -> None:
+        """Have lenses drawn anew, from now on, when how long ago something was timed has other words."""
+        self.refresh_lenses()
+        asyncio.get_running_loop().call_later(AGES_S, self.keep_ages)
 
     def on_state(self, state: RunState) -> None:
         """A run begins, goes on or ends."""
@@ -87,12 +135,35 @@ class Heatline(LanguageServer):
         if self.options.has_views:
             self.protocol.notify(protocol.MEMORY, to_wire(MemoryChanged(keys)))
 
+    def tell_timings(self, keys: tuple[str, ...] | None) -> None:
+        """Tell a client with views that there are other timings of these files (None: of any)."""
+        if self.options.has_views:
+            self.protocol.notify(protocol.TIMED, to_wire(TimingsChanged(keys)))
+
     def lenses(self, page: Page) -> list[CodeLens]:
         """The lenses of ``page`` as it is now."""
         settings = self.settings.known(page.uri)
         if page.outline is None or settings is None or not settings.lenses:
             return []
-        return document_lenses(page.outline, page.figures, self.lens_commands(page))
+        return document_lenses(page.outline, page.figures, self.lens_commands(page), self.timed(page))
+
+    def timed(self, page: Page) -> Timed:
+        """What was timed in ``page`` as it is now, and how its functions can be."""
+        standing = [] if page.outline is None else self.timings.standing(page.path, page.outline, self.texts)
+        return Timed(self.timeit_commands(page), standing, datetime.now(timezone.utc))
+
+    def timeit_commands(self, page: Page) -> TimeitCommands:
+        """As for profiling; a client with views shows the results."""
+        own = self.options.has_terminal
+        return TimeitCommands(
+            uri=page.uri,
+            timeit="heatline.timeit" if own else protocol.TIMEIT,
+            compare="heatline.compare" if own else protocol.COMPARE,
+            real_calls="heatline.timeRealCalls" if own else protocol.TIME_REAL_CALLS,
+            stop="heatline.stop" if own else protocol.STOP,
+            show="heatline.showTimings" if self.options.has_views else None,
+            running=self.runs.timing(page.path),
+        )
 
     def lens_commands(self, page: Page) -> LensCommands:
         """A client with a terminal has commands of its own for what it must do itself."""

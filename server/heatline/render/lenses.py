@@ -15,7 +15,10 @@ from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FunctionShare
 from heatline.render.annotations import GROUP_SEPARATOR
 from heatline.render.numbers import SPACE, count, duration, metric, percent, size
+from heatline.render.timing_lenses import Timed, function_commands
 from heatline_runner.model import Metric
+
+NOTHING_TIMED = Timed()
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,13 @@ class LensCommands:
     running: str | None
 
 
-def document_lenses(outline: Outline, figures: Sequence[Figures], commands: LensCommands) -> list[CodeLens]:
-    """What can be run and seen, where a run begins; above each measured function what it took."""
+def document_lenses(
+    outline: Outline, figures: Sequence[Figures], commands: LensCommands, timed: Timed = NOTHING_TIMED
+) -> list[CodeLens]:
+    """What can be run and seen, where a run begins; above each function what it took and how it can be timed."""
     lenses = [] if outline.entry_line is None else _entry_lenses(outline.entry_line, figures, commands)
-    return lenses + [_lens(line, Command(title, "")) for line, title in _function_titles(outline, figures)]
+    titles = dict(_function_titles(outline, figures))
+    return lenses + [_lens(line, command) for line, command in function_commands(outline, timed, titles)]
 
 
 def _lens(line: int, command: Command) -> CodeLens:

@@ -17,3 +17,12 @@ def ago(started: str, now: datetime) -> str:
         return "just now"
     amount, unit = next((seconds // length, unit) for length, unit in UNITS if seconds >= length)
     return f"{amount} {unit}{'' if amount == 1 else 's'} ago"
+
+
+def coarsely_ago(started: str, now: datetime) -> str:
+    """The same for what is not drawn anew with every second: ``just now`` for two minutes, then ``minutes ago``."""
+    text = ago(started, now)
+    unit = text.partition(" ")[2]
+    if unit.startswith("second") or text == "1 minute ago":
+        return "just now"
+    return "minutes ago" if unit.startswith("minute") else text

@@ -1,0 +1,181 @@
+"""Whether what was timed still is the code as it is now: the function itself and what it was seen to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from heatline.analysis.answers import Answer
+from heatline.analysis.drift import Drift
+from heatline.analysis.outline import Outline
+from heatline.analysis.selection import MODULE
+from heatline_runner.model import Profile, Source, Trial, measured_source
+
+BLANK: Final = measured_source("").line_digests[0]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Lines of a file, as they were measured, that an answer is about or depends on."""
+
+    path: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Now:
+    """A file's lines as they are now, and how the measured text became them."""
+
+    lines: tuple[str, ...]
+    drift: Drift
+
+
+Texts = Callable[[str, Source], Now | None]  # of a path and its measured text; None where there is no such file
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The newest answer about something as its document is now: above ``line``, and the one before the last edit.
+
+    ``stale``: what was timed is not the code that is there.
+    """
+
+    answer: Answer
+    earlier: Answer | None
+    line: int
+    stale: bool
+
+
+def answer_parts(answer: Answer) -> tuple[Part, ...]:
+    """What an answer depends on: each function it is about with all that it was seen to call; a selection's lines."""
+    profile, trials = answer.profile, _trials(answer)
+    begun = {trial.function for trial in trials if trial.function is not None}
+    if not answer.function:
+        begun |= {at for at, row in enumerate(profile.functions) if (row.path, row.name) == (answer.path, MODULE)}
+    rows = [profile.functions[at] for at in sorted(_reached(profile, begun)) if at < len(profile.functions)]
+    parts = [Part(row.path, row.line, row.end_line) for row in rows if row.name != MODULE]
+    if not answer.function:
+        parts[:0] = [Part(answer.path, answer.line, answer.line + _height(trials[0]) - 1)] if trials else []
+    return tuple(dict.fromkeys(parts))
+
+
+def measured_code(answer: Answer, parts: tuple[Part, ...]) -> tuple[tuple[str, ...], ...]:
+    """The digests of the lines of ``parts`` as they were timed: two answers with the same are about the same code."""
+    sources = answer.profile.sources
+    return tuple(sources[part.path].line_digests[part.first - 1 : part.last] for part in parts if part.path in sources)
+
+
+def line_now(answer: Answer, outline: Outline, texts: Texts) -> int | None:
+    """The line above which ``answer`` stands: of its function, by its name; of a selection, where that is now."""
+    source = answer.profile.sources.get(answer.path)
+    now = None if source is None else texts(answer.path, source)
+    block = None if now is None else now.drift.block(answer.line)
+    moved = None if block is None else answer.line - block.old + block.new
+    if not answer.function:
+        return moved
+    named = [each.line for each in outline.definitions if each.name == answer.function and not each.is_class]
+    return min(named, key=lambda line: abs(line - (moved or answer.line)), default=None)
+
+
+def is_stale(answer: Answer, parts: tuple[Part, ...], texts: Texts) -> bool:
+    """Whether anything of ``parts`` is not as it was, or a comment that said what to time is gone."""
+    return any(_has_changed(part, answer, texts) for part in parts) or _lacks_comments(answer, texts)
+
+
+def _trials(answer: Answer) -> list[Trial]:
+    return [trial for row in answer.rows for trial in (row.base, row.other) if trial is not None]
+
+
+def _height(trial: Trial) -> int:
+    return len(trial.call.splitlines()) or 1
+
+
+def _reached(profile: Profile, begun: set[int]) -> set[int]:
+    callees: dict[int, list[int]] = {}
+    for edge in profile.calls:
+        callees.setdefault(edge.caller, []).append(edge.callee)
+    reached, waiting = set(begun), list(begun)
+    while waiting:
+        new = [callee for callee in callees.get(waiting.pop(), ()) if callee not in reached]
+        reached.update(new)
+        waiting += new
+    return reached
+
+
+def _has_changed(part: Part, answer: Answer, texts: Texts) -> bool:
+    source = answer.profile.sources.get(part.path)
+    if source is None:
+        return False  # its text is not known, so nothing can be said of it
+    now = texts(part.path, source)
+    return now is None or _is_other(part, source, now)
+
+
+def _is_other(part: Part, source: Source, now: Now) -> bool:
+    """Whether a line of code of the part is another, or there are others in it, at its end or as its decorators."""
+    block = now.drift.block(part.first)
+    if block is None or block.changed:
+        return True
+    first = part.first - block.old + block.new
+    if block.old < part.first and part.last + 1 < block.old + block.length:
+        return False  # with a line before and one behind, as it was
+    if any(line.lstrip().startswith("@") for line in _added_above(first, block.new, now)):
+        return True
+    at = first
+    for line in range(part.first, part.last + 1):
+        place = now.drift.unchanged(line)
+        if place is None and source.line_digests[line - 1 : line] != (BLANK,):
+            return True
+        if place is not None:
+            if any(_is_code(each) for each in now.lines[at - 1 : place - 1]):
+                return True
+            at = place + 1
+    return any(_is_code(each) for each in _added_below(at, first, now))
+
+
+def _added_above(first: int, block_new: int, now: Now) -> Iterator[str]:
+    """The lines right above ``first`` that were not there, up to a blank one."""
+    if block_new != first:
+        return
+    kept = {block.new + block.length - 1 for block in now.drift.blocks if not block.changed}
+    for line in range(first - 1, 0, -1):
+        if line in kept or not now.lines[line - 1].strip():
+            return
+        yield now.lines[line - 1]
+
+
+def _added_below(at: int, first: int, now: Now) -> Iterator[str]:
+    """The lines from ``at`` on that were not there and are indented as what belongs to the def on ``first`` is."""
+    kept = {block.new for block in now.drift.blocks if not block.changed and block.length}
+    indent = _indent(now.lines[first - 1])
+    for line in range(at, len(now.lines) + 1):
+        text = now.lines[line - 1]
+        if line in kept or (text.strip() and _indent(text) <= indent) or _is_kept(line, now):
+            return
+        yield text
+
+
+def _is_kept(line: int, now: Now) -> bool:
+    return any(b.new <= line < b.new + b.length for b in now.drift.blocks if not b.changed)
+
+
+def _is_code(line: str) -> bool:
+    text = line.strip()
+    return bool(text) and not text.startswith("#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _lacks_comments(answer: Answer, texts: Texts) -> bool:
+    """A comment may have moved; one that is not there says no longer what was timed."""
+    source = answer.profile.sources.get(answer.path)
+    lines = {trial.line for trial in _trials(answer) if trial.asked == "comment" and trial.line > 0}
+    now = texts(answer.path, source) if source is not None and lines else None
+    if source is None or now is None:
+        return False
+    lost = {line for line in lines if now.drift.unchanged(line) is None}
+    digests = {digest for line in lost for digest in source.line_digests[line - 1 : line]}
+    return bool(digests) and not digests <= set(measured_source("\n".join(now.lines)).line_digests)

@@ -1,0 +1,119 @@
+"""What the lenses above a function say of how long it takes, and those that have it timed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from lsprotocol.types import Command
+
+from heatline.analysis.outline import Defined, Outline
+from heatline.analysis.selection import plain_name
+from heatline.analysis.timing_drift import Standing
+from heatline.render.annotations import GROUP_SEPARATOR
+from heatline.render.program_text import plain_line
+from heatline.render.timing_change import change_text
+from heatline.render.timing_text import lens_text
+from heatline.render.when import coarsely_ago
+from heatline_runner.request import Snippets
+
+WIDTH: Final = 80
+
+
+@dataclass(frozen=True)
+class TimeitCommands:
+    """The ids of the commands that time what is in the document at ``uri``.
+
+    ``show`` opens the results, None in a client that cannot. ``running`` are the runs that time something now, by the
+    qualified name of its function.
+    """
+
+    uri: str
+    timeit: str
+    compare: str
+    real_calls: str
+    stop: str
+    show: str | None = None
+    running: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Timed:
+    """What was timed in a document as it is ``now`` (an aware time), and the commands that time it; None: none."""
+
+    commands: TimeitCommands | None = None
+    standing: Sequence[Standing] = ()
+    now: datetime = datetime.max
+
+
+def can_be_timed(defined: Defined) -> bool:
+    """A function or a method; what is defined within a function cannot be reached from outside it."""
+    return not defined.is_class and "<locals>" not in defined.name
+
+
+def function_commands(outline: Outline, timed: Timed, titles: Mapping[int, str]) -> Iterator[tuple[int, Command]]:
+    """At most three above each function: to time it, what it took with what else is told (``titles``), to compare it.
+
+    A selection's answer stands above its first line; that of a run which goes on has the way to stop it.
+    """
+    answers = {each.line: each for each in timed.standing if each.answer.function}
+    lines = set()
+    for defined in outline.definitions:
+        line = defined.line
+        result = _result(answers.get(line), titles.get(line), timed)
+        if timed.commands is None or not can_be_timed(defined) or line in lines:
+            found = [result]
+        else:
+            found = _with_ways(defined.name, result, timed.commands)
+        lines.add(line)
+        yield from ((line, command) for command in found if command is not None)
+    yield from ((each.line, _answer(each, timed)) for each in timed.standing if not each.answer.function)
+
+
+def _with_ways(name: str, result: Command | None, commands: TimeitCommands) -> list[Command | None]:
+    run = commands.running.get(name)
+    if run is not None:
+        return [Command("timing… · Stop", commands.stop, arguments=[{"run": run}]), result]
+    arguments: list[object] = [{"uri": commands.uri, "function": name}]
+    return [
+        Command("timeit this", commands.timeit, arguments=arguments),
+        result,
+        Command("compare…", commands.compare, arguments=arguments),
+    ]
+
+
+def _result(found: Standing | None, title: str | None, timed: Timed) -> Command | None:
+    """``214 ns ± 3 ns · 1,000,000 loops · just now │ 80 % of the run``."""
+    if found is None:
+        return None if title is None else Command(title, "")
+    command = _answer(found, timed)
+    titles = dict.fromkeys((command.title, *(title.split(GROUP_SEPARATOR) if title else ())))
+    return Command(GROUP_SEPARATOR.join(titles), command.command, arguments=command.arguments)
+
+
+def _answer(found: Standing, timed: Timed) -> Command:
+    show = None if timed.commands is None else timed.commands.show
+    arguments: list[object] = []
+    if show is not None and timed.commands is not None:
+        arguments = [{"uri": timed.commands.uri, "function": found.answer.function}]
+    return Command(answer_title(found, timed.now), show or "", arguments=arguments or None)
+
+
+def answer_title(found: Standing, now: datetime) -> str:
+    """What it took and how long ago that was; of code that is another since, no figure."""
+    if found.stale:
+        return "Stale"
+    change = None if found.earlier is None else change_text(found.earlier, found.answer)
+    run = found.answer.profile.run
+    age = "measuring" if run.outcome == "running" else coarsely_ago(run.started, now)
+    return f"{change or lens_text(found.answer)} · {age}"
+
+
+def timing_title(path: str, snippets: Snippets) -> str:
+    """What a run that times is called: ``grades.py: grade``."""
+    functions = {row.function for row in snippets.rows}
+    name = functions.pop() if len(functions) == 1 else ""
+    part = plain_line(plain_name(name), WIDTH) if name else "the selection"
+    return f"{plain_line(path.replace(chr(92), '/').rpartition('/')[2], WIDTH)}: {part}"

@@ -1,0 +1,162 @@
+"""From a click on ``timeit this`` to a run: what is to be timed, as the text says, with what, and for how long."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from heatline import preparation, protocol
+from heatline.analysis.pointing import two_functions, where_to_begin
+from heatline.analysis.snippets import Asking, asked_snippets
+from heatline.codec import from_wire, to_wire
+from heatline.launches import Launches
+from heatline.preparation import Job
+from heatline.protocol import Action, Question, Refused, Started, TimeitParams
+from heatline.render.timing_lenses import timing_title
+from heatline.scopes import saved_text
+from heatline.session import Heatline
+from heatline.store import real_path
+from heatline_runner.request import Snippets
+
+ENGINE: Final = "snippet_time"
+LONGER: Final = 6  # times the limit, where the user says so
+NO_DOCUMENT: Final = "There is no Python file to time anything of: open one first."
+NOT_SAVED: Final = "This document is not a file yet: save it first, then time it."
+
+Handler = Callable[[object], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is to be timed, in the file at the real ``path`` with its saved ``text``."""
+
+    path: str
+    text: str
+    params: TimeitParams
+    compare: bool
+
+
+class TimingLaunches:
+    """Makes runs of what the client wants to have timed."""
+
+    def __init__(self, server: Heatline, launches: Launches) -> None:
+        self._server = server
+        self._launches = launches
+
+    @property
+    def commands(self) -> Mapping[str, Handler]:
+        """What each command leads to."""
+        return {
+            protocol.TIMEIT: partial(self.time, False),
+            protocol.COMPARE: partial(self.time, True),
+            protocol.TIME_REAL_CALLS: partial(self._launches.profile, ENGINE),
+        }
+
+    async def time(self, compare: bool, argument: object) -> Started | Question | Refused:
+        """``heatline.server.timeit`` and ``compare``: the server runs it, standard input closed."""
+        params = params_of(argument)
+        params = replace(params, uri=params.uri or self._server.newest_uri)
+        job = await self._launches.job(params.uri, ENGINE)
+        if isinstance(job, Refused):
+            return Refused("refused", NO_DOCUMENT) if params.uri is None and self._server.options.trusted else job
+        target = await self.target(params, compare)
+        if isinstance(target, Refused):
+            return target
+        snippets = asked(target, self._server)
+        if not isinstance(snippets, Snippets):
+            return snippets
+        return await self._start(job, target, snippets)
+
+    async def target(self, params: TimeitParams, compare: bool) -> Target | Refused:
+        """The file as it is saved; without a word on what of it, what the user pointed at last or a function in it."""
+        path = real_path(params.uri or "")
+        page = self._server.documents[params.uri or ""]
+        if path is None:
+            return Refused("refused", NOT_SAVED)
+        try:
+            text = await asyncio.to_thread(saved_text, path, page.text if page else None)
+        except OSError as problem:
+            return Refused("refused", f"{path} cannot be read: {problem.strerror}.")
+        if isinstance(text, Refused):
+            return text
+        if params.function is None and params.lines is None:
+            pointed = self._server.pointed
+            line = pointed[1] if pointed is not None and pointed[0] == params.uri else None
+            params = replace(params, lines=where_to_begin(text, line))
+        return Target(path, text, _both_selected(text, params) if compare else params, compare)
+
+    async def _start(self, job: Job, target: Target, snippets: Snippets) -> Started | Refused:
+        timed = replace(
+            job,
+            snippets=snippets,
+            options={**job.options, "arguments": "fresh" if target.params.fresh else "same"},
+            timeout_s=0.0,  # each row has a limit of its own
+            args=(),
+        )
+        run = await asyncio.to_thread(preparation.prepare, timed)
+        if isinstance(run, Refused):
+            return run
+        self._remember(target, snippets)
+        runs, function = self._server.runs, snippets.rows[0].function
+        running = runs.timing(target.path).get(function)
+        if running is not None:
+            runs.stop(running)
+        run = replace(run, title=timing_title(target.path, snippets))
+        return Started("started", runs.follow(run, spawn=True, longer=_longer(target)), run.title)
+
+    def _remember(self, target: Target, snippets: Snippets) -> None:
+        """The calls that the user typed, for when nothing else says how to call it."""
+        if target.params.calls and snippets.rows[0].function:
+            self._server.typed.put(target.path, snippets.rows[0].function, target.params.calls)
+
+
+def params_of(argument: object) -> TimeitParams:
+    """A command's argument; a button's is text, so its has them as JSON."""
+    if isinstance(argument, str):
+        try:
+            argument = json.loads(argument)
+        except ValueError:
+            argument = None
+    return from_wire(TimeitParams, argument)
+
+
+def asking_of(target: Target) -> Asking:
+    """What is asked of the text."""
+    params = target.params
+    return Asking(
+        function=params.function,
+        lines=params.lines,
+        code=params.code,
+        calls=params.calls,
+        setup=params.setup,
+        versus=params.versus,
+        sizes=params.sizes,
+        compare=target.compare,
+        limit_s=params.limit_s,
+    )
+
+
+def asked(target: Target, server: Heatline) -> Snippets | Question | Refused:
+    """What is to be timed; where nothing else says how to call the function, as the user typed it last."""
+    asking = asking_of(target)
+    found = asked_snippets(target.path, target.text, asking)
+    if not isinstance(found, Question):
+        return found
+    calls = server.typed.get(target.path, found.function)
+    return asked_snippets(target.path, target.text, replace(asking, calls=calls)) if calls else found
+
+
+def _both_selected(text: str, params: TimeitParams) -> TimeitParams:
+    """Two functions that are selected are to be compared with each other."""
+    both = None if params.lines is None or params.versus else two_functions(text, params.lines)
+    return params if both is None else replace(params, function=both[0], versus=both[1], lines=None, code=None)
+
+
+def _longer(target: Target) -> Action:
+    command = protocol.COMPARE if target.compare else protocol.TIMEIT
+    params = replace(target.params, limit_s=target.params.limit_s * LONGER)
+    return Action("Give It Longer", command, json.dumps(to_wire(params)))

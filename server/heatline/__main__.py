@@ -27,6 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"heatline {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_run(commands.add_parser("run", help="run a program and show what its lines cost"))
+    _add_timeit(commands.add_parser("timeit", help="time functions as timeit does, and compare them"))
     _add_show(commands.add_parser("show", help="show a profile that was kept"))
     _add_fetch(commands.add_parser("fetch", help="fetch the compiled engines some Pythons need"))
     serve = commands.add_parser("serve", help="the language server, over standard input and output")
@@ -53,6 +54,35 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_run)
 
 
+def _add_timeit(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "heatline timeit [options] (FILE[::FUNCTION] | FOLDER)"
+    parser.description = (
+        "Time a function of FILE by what stands above it (# timeit: CALL, # versus: OTHER), by its doctest examples or "
+        "by --call; without FUNCTION all that such comments say in FILE, or in all files of FOLDER."
+    )
+    parser.add_argument("place", metavar="FILE[::FUNCTION]", help="what to time; a folder: what its comments say")
+    call = "what to time, in place of what the comments say; may be repeated"
+    parser.add_argument("--call", metavar="EXPR", dest="calls", action="append", default=[], help=call)
+    parser.add_argument("--setup", metavar="STMT", help="what is done before, and not timed")
+    parser.add_argument("--versus", metavar="OTHER", help="the function, or the expression, to compare it with")
+    parser.add_argument("--over", metavar="A..B", help="the sizes that n in the call is to have, as in 10..100_000")
+    fresh = "give every round copies of the arguments of its own"
+    parser.add_argument("--fresh", action="store_true", help=fresh)
+    limit = "leave what would take longer; default: %(default)g seconds"
+    parser.add_argument("--limit", metavar="S", type=_seconds, default=10.0, help=limit)
+    parser.add_argument("--python", metavar="EXE", default="", help="the Python to time it in")
+    parser.add_argument("--format", choices=["text", "json", "pyperf"], default="text")
+    parser.add_argument("--output", metavar="FILE", default="", help="write the report there")
+    parser.set_defaults(command=_timeit)
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 < value < float("inf"):
+        raise ValueError
+    return value
+
+
 def _add_show(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="a profile in JSON, or memory over time as mprof keeps it (.dat)")
     _add_output(parser)
@@ -60,7 +90,7 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["text", "json", "mprof"], default="text")
+    parser.add_argument("--format", choices=["text", "json", "mprof", "pyperf"], default="text")
     parser.add_argument("--output", metavar="FILE", default="", help="write the report there")
 
 
@@ -74,6 +104,12 @@ def _run(options: argparse.Namespace) -> int:
     from heatline.commands.run import run
 
     return run(options)
+
+
+def _timeit(options: argparse.Namespace) -> int:
+    from heatline.commands.timeit import timeit
+
+    return timeit(options)
 
 
 def _show(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from heatline.analysis.selected_rows import (
     typed_rows,
 )
 from heatline.analysis.target_rows import Call, Wish, target_calls, target_rows
-from heatline.analysis.timeit_comments import hinted_lines, stray_problem
+from heatline.analysis.timeit_comments import Problem, hinted_lines, stray_problem
 from heatline.protocol import Lines, Question, Refused, TimeitChoices
 from heatline_runner.request import Row, Snippets
 
@@ -25,7 +25,10 @@ LIMIT_S: Final = 10.0
 
 @dataclass(frozen=True)
 class Asking:
-    """What is to be timed and how, as protocol.TimeitParams says it; ``compare``: with the likeliest, if with none."""
+    """What is to be timed and how, as protocol.TimeitParams says it.
+
+    ``compare``: with what the comments say, else with the likeliest; ``commented``: with what they say, if they do.
+    """
 
     function: str | None = None
     lines: Lines | None = None
@@ -35,6 +38,7 @@ class Asking:
     versus: str | None = None
     sizes: str | None = None
     compare: bool = False
+    commented: bool = False
     limit_s: float = LIMIT_S
 
 
@@ -43,7 +47,7 @@ class Suite:
     """What the comments of a file ask for, and what is wrong with some of them."""
 
     snippets: Snippets
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def asked_snippets(path: str, text: str, asking: Asking) -> Snippets | Question | Refused:
@@ -84,7 +88,7 @@ def suite(path: str, text: str, limit_s: float = LIMIT_S, *, doctests: bool = Fa
     except CannotTime as problem:
         return Refused("refused", str(problem))
     rows: list[Row] = []
-    problems: list[str] = []
+    problems: list[Problem] = []
     for target in page.targets:
         comments = page.comments(target)
         if not comments.said and not comments.problems and not (doctests and _has_examples(page, target)):
@@ -92,10 +96,10 @@ def suite(path: str, text: str, limit_s: float = LIMIT_S, *, doctests: bool = Fa
         try:
             found = target_rows(page, target, Wish(commented=True))
         except CannotTime as problem:
-            problems.append(str(problem))
+            problems.append(Problem(problem.line or _line(page, target), problem.text))
             continue
         if isinstance(found, Question):
-            problems.append(f"Line {comments.said[0].line if comments.said else target.line}: {found.text}")
+            problems.append(Problem(_line(page, target), found.text))
         else:
             rows += found
     return Suite(Snippets(path, tuple(rows), limit_s), tuple(problems))
@@ -111,22 +115,22 @@ def comment_problems(text: str) -> tuple[tuple[int, str], ...]:
     except CannotTime:
         return ()
     said = {target: page.comments(target) for target in page.targets}
-    found = {problem.line: f"{problem.text}." for comments in said.values() for problem in comments.problems}
+    found = {problem.line: problem.text for comments in said.values() for problem in comments.problems}
     attached = {comment.line for comments in said.values() for comment in comments.said} | set(found)
     for target, comments in said.items():
         wrong = _wrong(page, target) if comments.said and not comments.problems else None
         if wrong is not None:
-            found[wrong.line or comments.said[0].line] = wrong.text
+            found[wrong.line or _line(page, target)] = wrong.text
     inside = _string_lines(page)
     for line in hinted_lines(page.lines):
         problem = None if line in attached or line in inside else stray_problem(page.lines[line - 1], line)
         if problem is not None:
-            found[line] = f"{problem.text}."
+            found[line] = problem.text
     return tuple((line, found[line]) for line in sorted(found))
 
 
 def _rows(page: Page, asking: Asking) -> tuple[Row, ...] | Question:
-    wish = Wish(asking.calls, asking.setup, asking.versus, asking.sizes, asking.compare)
+    wish = Wish(asking.calls, asking.setup, asking.versus, asking.sizes, asking.compare, asking.commented)
     target = _target(page, asking)
     if target is not None:
         chosen = _chosen(page, asking)
@@ -157,6 +161,11 @@ def _target(page: Page, asking: Asking) -> Target | None:
 def _chosen(page: Page, asking: Asking) -> tuple[Target, ...]:
     span = _span(asking.lines)
     return chosen_targets(page, asking.code, span) if asking.code is not None and span is not None else ()
+
+
+def _line(page: Page, target: Target) -> int:
+    """That of the first comment above ``target``, else its own."""
+    return next((each.line for each in page.comments(target).said), target.line)
 
 
 def _wrong(page: Page, target: Target) -> CannotTime | None:

@@ -147,7 +147,7 @@ def _check_reach(page: Page, target: Target) -> None:
 
 def _check_comments(comments: Comments) -> None:
     if comments.problems:
-        raise CannotTime(f"{comments.problems[0].text}.", comments.problems[0].line)
+        raise CannotTime(comments.problems[0].text, comments.problems[0].line)
 
 
 def _typed(page: Page, target: Target, text: str, setup: str) -> Call:

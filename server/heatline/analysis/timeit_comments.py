@@ -35,7 +35,7 @@ class Comment:
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with the one on ``line``, and what to write instead; no full stop."""
+    """What is wrong with the one on ``line``, and what to write instead."""
 
     line: int
     text: str
@@ -68,7 +68,7 @@ def comments_above(lines: Sequence[str], first: int, def_line: int) -> Comments:
     problems += [problem for each in said.said if (problem := _problem(each)) is not None]
     if said.setup and (wrong := problem_with_code(said.setup)) is not None:
         last = said.of("setup")[-1]
-        problems.append(Problem(last.line, f"{_shown('timeit setup', last.text)} is not Python: {wrong}"))
+        problems.append(Problem(last.line, f"{_shown('timeit setup', last.text)} is not Python: {wrong}."))
     return Comments(said.said, tuple(sorted(problems, key=lambda each: each.line)))
 
 
@@ -83,7 +83,7 @@ def stray_problem(text: str, line: int) -> Problem | None:
     if not isinstance(read, Comment) or _problem(read) is not None:
         return None
     mark = next(mark for mark, kind in MARKS.items() if kind == read.kind)
-    return Problem(line, f"{_shown(mark, read.text)} stands above no function: move it to the line above a def")
+    return Problem(line, f"{_shown(mark, read.text)} stands above no function: move it to the line above a def.")
 
 
 def _read(text: str, line: int) -> Comment | Problem | None:
@@ -106,7 +106,7 @@ def _misspelt(text: str, line: int) -> Problem | None:
 
 
 def _meant_problem(text: str, line: int, wrong: str, mark: str | None, rest: str) -> Problem | None:
-    return Problem(line, f"`{_short(text)}` {wrong}: write {_shown(mark, rest)}") if mark else None
+    return Problem(line, f"`{_short(text)}` {wrong}: write {_shown(mark, rest)}.") if mark else None
 
 
 def _meant(word: str) -> str | None:
@@ -138,15 +138,17 @@ def _problem(comment: Comment) -> Problem | None:
     mark = next(mark for mark, kind in MARKS.items() if kind == comment.kind)
     if not comment.text.strip():
         example = {"timeit": "grade(74)", "setup": "scores = [60, 74]", "versus": "grade2"}[comment.kind]
-        return Problem(comment.line, f"`# {mark}:` says nothing: write something after it, as in `# {mark}: {example}`")
+        return Problem(
+            comment.line, f"`# {mark}:` says nothing: write something after it, as in `# {mark}: {example}`."
+        )
     if comment.kind == "setup":
         return None
     try:
         code, _ = split_sizes(comment.text)
     except NoSizes as wrong:
-        return Problem(comment.line, str(wrong))
+        return Problem(comment.line, f"{wrong}.")
     unfit = problem_with_code(code)
-    return Problem(comment.line, f"{_shown(mark, comment.text)} is not Python: {unfit}") if unfit else None
+    return Problem(comment.line, f"{_shown(mark, comment.text)} is not Python: {unfit}.") if unfit else None
 
 
 def _shown(mark: str, text: str) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from heatline.analysis.shares import run_shares
 from heatline.formats.mprof_writer import mprof_text
+from heatline.formats.pyperf_writer import pyperf_text
 from heatline.render.report import ReportStyle, text_report
+from heatline.render.timing_report import timing_report
 from heatline_runner.model import Profile, measured_source
 from heatline_runner.profile_json import SURROGATES, to_json
 
@@ -27,29 +30,42 @@ def problem_with_profile(profile: Profile, format_: str) -> str | None:
     """Why ``profile`` cannot be written in this format."""
     if format_ == "mprof" and not profile.timeline:
         return "--format mprof is for memory over time, which this profile has not: choose --format json"
+    if format_ == "pyperf" and not any(trial.samples_ns for trial in profile.trials):
+        return "--format pyperf is for what was timed, which is nothing here: choose --format json"
     return None
 
 
 def write_report(profile: Profile, format_: str, output: str) -> None:
     """Write it; where that fails, say so on standard error and go on."""
+    write_reports((profile,), format_, output)
+
+
+def write_reports(profiles: Sequence[Profile], format_: str, output: str) -> None:
+    """Write those of several profiles as one: a text, or a suite of pyperf's; of other formats the first's alone."""
     try:
         if output:
             errors = "surrogateescape" if format_ == "text" else SURROGATES
-            Path(output).write_text(_formatted(profile, format_), encoding="utf-8", errors=errors)
+            Path(output).write_text(_formatted(profiles, format_), encoding="utf-8", errors=errors)
         else:
-            sys.stderr.write(_text(profile, _terminal_style()))
+            sys.stderr.write("\n".join(_text(profile, _terminal_style()) for profile in profiles))
             sys.stderr.flush()
     except OSError as problem:
         sys.stderr.write(f"heatline: the report could not be written: {problem}\n")
 
 
-def _formatted(profile: Profile, format_: str) -> str:
+def _formatted(profiles: Sequence[Profile], format_: str) -> str:
+    if format_ == "pyperf":
+        return pyperf_text(*profiles)
     if format_ == "json":
-        return to_json(profile) + "\n"
-    return mprof_text(profile) if format_ == "mprof" else _text(profile, ReportStyle())
+        return to_json(profiles[0]) + "\n"
+    if format_ == "mprof":
+        return mprof_text(profiles[0])
+    return "\n".join(_text(profile, ReportStyle()) for profile in profiles)
 
 
 def _text(profile: Profile, style: ReportStyle) -> str:
+    if profile.trials:
+        return timing_report(profile, style)
     texts = {path: text for path in profile.sources if (text := _measured_text(profile, path)) is not None}
     return text_report(run_shares(profile), texts, style)
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import signal
-import subprocess
 import sys
 from dataclasses import replace
 
 from heatline.commands.only import only_scope
 from heatline.commands.output import problem_with_output, problem_with_profile, write_report
+from heatline.commands.supervising import end_by, supervise
 from heatline.preparation import Job, Run, prepare
 from heatline.protocol import Refused
 from heatline_runner import run_dir
@@ -19,7 +18,6 @@ from heatline_runner.profile_json import NotAProfile, read_profile
 from heatline_runner.registry import ENGINES, OPTIONS
 
 FAILED = 2
-FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,11 +31,11 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(prepared, Refused):
         return _refuse(prepared.text)
     try:
-        code = _supervise(prepared)
+        code = supervise(prepared)
         _report(prepared, options)
     finally:
         shutil.rmtree(prepared.folder, ignore_errors=True)
-    return code if code >= 0 else _end_by(-code)
+    return code if code >= 0 else end_by(-code)
 
 
 def _problem_with_engine(options: argparse.Namespace) -> str | None:
@@ -61,20 +59,6 @@ def _job(options: argparse.Namespace) -> Job:
     )
 
 
-def _supervise(run: Run) -> int:
-    """The supervisor's exit code, negative for a signal; what is sent to us meanwhile is passed on to it."""
-    process = subprocess.Popen(run.argv)
-    before = {}
-    for number in (getattr(signal, name) for name in FORWARDED if hasattr(signal, name)):
-        if signal.getsignal(number) != signal.SIG_IGN:
-            before[number] = signal.signal(number, lambda sent, frame: process.send_signal(sent))  # noqa: ARG005
-    try:
-        return process.wait()
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
 def _report(run: Run, options: argparse.Namespace) -> None:
     try:
         profile = read_profile(run.folder / run_dir.PROFILE)
@@ -86,13 +70,6 @@ def _report(run: Run, options: argparse.Namespace) -> None:
         sys.stderr.write(f"heatline: {unfit}\n")
         return
     write_report(profile, options.format, options.output)
-
-
-def _end_by(number: int) -> int:
-    if sys.platform != "win32" and number != signal.SIGKILL:
-        signal.signal(number, signal.SIG_DFL)
-        os.kill(os.getpid(), number)
-    return 128 + number
 
 
 def _refuse(text: str) -> int:

@@ -13,7 +13,7 @@ from heatline.analysis.page import SIZE, CannotTime, Page, check_names
 from heatline.analysis.selection import plain_name
 from heatline.analysis.snippet_code import problem_with_code, runnable, shortened
 from heatline.analysis.statements import Span
-from heatline.analysis.target_rows import Call, Wish, check_size, given_by, steps, typed_call
+from heatline.analysis.target_calls import Call, Wish, check_size, given_by, steps, typed_call
 from heatline.analysis.versus import Other, other_call
 from heatline_runner.request import Row
 

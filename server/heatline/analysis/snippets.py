@@ -15,7 +15,8 @@ from heatline.analysis.selected_rows import (
     selection_rows,
     typed_rows,
 )
-from heatline.analysis.target_rows import Call, Wish, target_calls, target_rows
+from heatline.analysis.target_calls import Call, Wish, target_calls
+from heatline.analysis.target_rows import target_rows
 from heatline.analysis.timeit_comments import Problem, hinted_lines, stray_problem
 from heatline.protocol import Lines, Question, Refused, TimeitChoices
 from heatline_runner.request import Row, Snippets

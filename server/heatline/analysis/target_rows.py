@@ -1,56 +1,28 @@
-"""What a function is timed with: what is typed, its comments, its doctest examples, or nothing if it takes none."""
+"""The rows that a function is timed as: each way to call it, alone or in turns with what it is compared with."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from heatline.analysis.callables import Target, candidates, parameters, placeholder, takes_nothing
-from heatline.analysis.doctest_calls import doctest_calls
-from heatline.analysis.names_in_code import given_names, needed_names
-from heatline.analysis.outline import parsed
+from heatline.analysis.callables import Target, candidates, parameters, placeholder
 from heatline.analysis.page import SIZE, CannotTime, Page, check_names
-from heatline.analysis.selection import plain_name
-from heatline.analysis.sizes import NoSizes, size_steps, split_sizes
-from heatline.analysis.snippet_code import problem_with_code, runnable, shortened
-from heatline.analysis.timeit_comments import Comment, Comments
+from heatline.analysis.sizes import split_sizes
+from heatline.analysis.snippet_code import shortened
+from heatline.analysis.target_calls import (
+    Call,
+    Wish,
+    check_comments,
+    check_size,
+    given_by,
+    sized_calls,
+    steps,
+    target_calls,
+    typed_call,
+)
 from heatline.analysis.versus import Other, base_of, other_call, other_function
 from heatline.protocol import Question
-from heatline_runner.model import Asked
 from heatline_runner.request import Row
-
-
-@dataclass(frozen=True)
-class Wish:
-    """How something is to be timed; None and () leave it to the comments.
-
-    ``compare``: with the likeliest function where nothing else says with what; ``commented``: with what the comments
-    say, if they do.
-    """
-
-    calls: tuple[str, ...] = ()
-    setup: str | None = None
-    versus: str | None = None
-    sizes: str | None = None
-    compare: bool = False
-    commented: bool = False
-
-
-@dataclass(frozen=True)
-class Call:
-    """One way to call it: ``sizes`` as in ``10..100`` or "", ``line`` where that is said."""
-
-    code: str
-    setup: str
-    sizes: str
-    line: int
-    asked: Asked
-
-    @property
-    def shown(self) -> str:
-        """As a comment says it."""
-        return f"{self.code} for n in {self.sizes}" if self.sizes else self.code
 
 
 @dataclass(frozen=True)
@@ -64,7 +36,7 @@ class _Side:
 
 def target_rows(page: Page, target: Target, wish: Wish) -> tuple[Row, ...] | Question:
     """The rows of ``target``; a Question where nothing says how to call it."""
-    calls = _sized(page, target, target_calls(page, target, wish), wish)
+    calls = sized_calls(page, target, target_calls(page, target, wish), wish)
     sides = _sides(page, target, wish)
     if not sides:
         return tuple(_row(page, target, call) for call in calls) or _question(page, target, wish)
@@ -80,146 +52,13 @@ def target_rows(page: Page, target: Target, wish: Wish) -> tuple[Row, ...] | Que
     return tuple(sorted([*compared, *(_row(page, target, call) for call in alone)], key=lambda row: row.line))
 
 
-def target_calls(page: Page, target: Target, wish: Wish) -> tuple[Call, ...]:
-    """How ``target`` is called; nothing where only a user can say."""
-    _check_reach(page, target)
-    comments = page.comments(target)
-    setup = wish.setup if wish.setup is not None else comments.setup
-    unfit = problem_with_code(setup) if wish.setup is not None else None
-    if unfit is not None:
-        raise CannotTime(f"The setup is not Python: {unfit}.")
-    if wish.calls:
-        return tuple(_typed(page, target, call, setup) for call in wish.calls)
-    _check_comments(comments)
-    said = tuple(_said(page, comment, setup) for comment in comments.of("timeit"))
-    return said or tuple(_examples(target, setup)) or tuple(_unasked(page, target, setup))
-
-
-def typed_call(text: str, line: int, setup: str, asked: Asked = "given") -> Call:
-    """What was typed as a call; CannotTime where it is not Python."""
-    try:
-        code, sizes = split_sizes(text)
-    except NoSizes as problem:
-        raise CannotTime(f"{problem}.") from None
-    found = runnable(code)
-    if found is None:
-        raise CannotTime(f"`{shortened(text)}` is not Python: {problem_with_code(code.strip()) or 'there is nothing'}.")
-    return Call(found, setup, sizes, line, asked)
-
-
-def steps(sizes: str) -> tuple[int, ...]:
-    """The sizes; () for ""."""
-    try:
-        return size_steps(sizes) if sizes else ()
-    except NoSizes as problem:
-        raise CannotTime(f"{problem}.") from None
-
-
-def given_by(setup: str) -> frozenset[str]:
-    """The names that ``setup`` gives."""
-    tree = parsed(setup)
-    return given_names(tree.body) if tree is not None else frozenset()
-
-
-def check_size(page: Page, call: Call) -> None:
-    """CannotTime where a call over n has no n in it, or has one that nothing gives."""
-    needs = SIZE in needed_names(call.code + "\n" + call.setup)
-    if call.sizes and not needs:
-        raise CannotTime(f"`{shortened(call.code)}` has no n in it: write n where its size goes.", _line(call))
-    if needs and not call.sizes and SIZE not in page.names | given_by(call.setup):
-        text = f"`{shortened(call.code)}` has an n of no size: add the sizes, as in `for n in 10..100_000`."
-        raise CannotTime(text, _line(call))
-
-
-def _check_reach(page: Page, target: Target) -> None:
-    if target.nested:
-        outer = next(each for each in target.around if not isinstance(each, ast.ClassDef))
-        around = next(each for each in page.targets if each.node is outer)
-        raise CannotTime(
-            f"{target.short} is defined inside {plain_name(around.name)}, so it cannot be called from outside: "
-            f"time {plain_name(around.name)}, or move {target.short} out of it."
-        )
-    if target.guarded:
-        raise CannotTime(
-            f"{target.name} is defined under the guard, which is not run for this: move it above the guard."
-        )
-
-
-def _check_comments(comments: Comments) -> None:
-    if comments.problems:
-        raise CannotTime(comments.problems[0].text, comments.problems[0].line)
-
-
-def _typed(page: Page, target: Target, text: str, setup: str) -> Call:
-    call = typed_call(text, target.node.lineno, setup)
-    needed = parameters(target, page.targets)
-    given = page.names | given_by(setup) | ({SIZE} if call.sizes else set())
-    left = [name for name in (needed.required if needed is not None else ()) if name in needed_names(call.code) - given]
-    if left and left != [SIZE]:
-        raise CannotTime(f"`{call.code}` has no value for {left[0]} yet: write one in its place.")
-    check_names(page, call.code, given)
-    return call
-
-
-def _said(page: Page, comment: Comment, setup: str) -> Call:
-    code, sizes = split_sizes(comment.text)
-    call = Call(runnable(code) or code, setup, sizes, comment.line, "comment")
-    check_names(page, call.code, given_by(setup) | {SIZE}, comment.line)
-    return call
-
-
-def _examples(target: Target, setup: str) -> Iterator[Call]:
-    docstring = ast.get_docstring(target.node) or ""
-    for example in doctest_calls(docstring, target.short):
-        code = _joined(setup, example.setup)
-        yield Call(example.call, code, "", target.node.lineno, "doctest")
-
-
-def _unasked(page: Page, target: Target, setup: str) -> Iterator[Call]:
-    needed = parameters(target, page.targets)
-    if takes_nothing(target, page.targets):
-        yield Call(placeholder(target, page.targets), setup, "", target.node.lineno, "no_arguments")
-    elif target.kind in ("method", "property") and needed is not None and not needed.required:
-        call = f".{target.short}" if target.kind == "property" else f".{target.short}()"
-        for name in _instances(setup, target.name.rpartition(".")[0])[:1]:
-            yield Call(name + call, setup, "", target.node.lineno, "no_arguments")
-
-
-def _instances(setup: str, owner: str) -> list[str]:
-    """The names that ``setup`` gives to new instances of the class ``owner``."""
-    tree = parsed(setup)
-    return [
-        each.targets[0].id
-        for each in (tree.body if tree is not None else ())
-        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
-        if isinstance(each.value, ast.Call) and ast.unparse(each.value.func) == owner
-    ]
-
-
-def _sized(page: Page, target: Target, calls: Sequence[Call], wish: Wish) -> tuple[Call, ...]:
-    """``calls`` over the sizes that are wished for: those with an n in them, else ``f(n)``."""
-    if wish.sizes is None:
-        said = [split_sizes(each.text)[1] for each in page.comments(target).of("versus") if not wish.calls]
-        sizes = next(filter(None, said), "")
-        over_n = (not each.sizes and SIZE in needed_names(each.code) for each in calls)
-        return tuple(replace(call, sizes=sizes) if each else call for call, each in zip(calls, over_n, strict=True))
-    steps(wish.sizes)
-    over = [each for each in calls if SIZE in needed_names(each.code)]
-    needed = parameters(target, page.targets)
-    if not over and not wish.calls and target.kind == "function" and needed is not None and needed.required == (SIZE,):
-        over = [Call(placeholder(target, page.targets), page.comments(target).setup, "", target.node.lineno, "given")]
-    if not over and wish.calls:
-        over = list(calls)  # the row says that there is no n
-    return tuple(replace(each, sizes=wish.sizes) for each in over)
-
-
 def _sides(page: Page, target: Target, wish: Wish) -> list[_Side]:
     if wish.versus is not None:
         typed = typed_call(wish.versus, 0, "")
         return [_Side(Other(typed.code), typed.sizes, 0)]
     said = page.comments(target).of("versus") if wish.compare or wish.commented else ()
     if said:
-        _check_comments(page.comments(target))
+        check_comments(page.comments(target))
     sides = [(comment, *split_sizes(comment.text)) for comment in said]
     found = [_Side(Other(code, comment.line), sizes, comment.line) for comment, code, sizes in sides]
     if not found and wish.compare:
@@ -308,11 +147,3 @@ def _with_size(call: str, target: Target, page: Page) -> str:
         return call
     head, _, tail = call.rpartition(needed.required[-1])
     return f"{head}{SIZE}{tail}"
-
-
-def _line(call: Call) -> int:
-    return call.line if call.asked == "comment" else 0
-
-
-def _joined(*parts: str) -> str:
-    return "\n".join(part for part in parts if part)

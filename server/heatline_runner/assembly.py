@@ -15,6 +15,7 @@ from heatline_runner.recursion import recursive_functions
 from heatline_runner.registry import ENGINES
 from heatline_runner.request import Request
 from heatline_runner.tables import Tables
+from heatline_runner.unfinished import told_trials
 
 SLOW_SPACING_NS = 500_000_000
 
@@ -48,7 +49,7 @@ def assemble(run: Run, reading: Reading) -> Profile:
         stacks=tables.stacks,
         timeline=memory_series(run.request.target, reading) if _samples_memory(run) else (),
         spans=tables.spans,
-        trials=tables.trials,
+        trials=told_trials(tables.trials, run.ending, run.request),
         sources=_sources(reading.files),
     )
 

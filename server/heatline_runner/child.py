@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import atexit
-import builtins
 import os
 import sys
 
 from heatline_runner import run_dir
 from heatline_runner.code_objects import describe, wanted_in
+from heatline_runner.failures import place_of
 from heatline_runner.importing import hook_source_loader
+from heatline_runner.leftovers import make_profile_harmless
 from heatline_runner.program import Program, end_as_python_does
 from heatline_runner.recorder import Recorder
 from heatline_runner.threads import Threads
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
     from typing import Any
 
-    from heatline_runner.measuring import Measure
+    from heatline_runner.measuring import Driven, Measure
 
 FAILED = 2  # Heatline's own failures
 
@@ -72,8 +73,7 @@ class Child:
         if path is None:
             return code
         self._names.add(code.co_filename)
-        if _mentions(code, "profile"):
-            _make_profile_harmless()
+        make_profile_harmless(code)
         wanted = wanted_in(code, path, self._scope)
         if wanted is None:
             return code
@@ -97,28 +97,14 @@ class Child:
         if isinstance(problem, SystemExit):
             code = problem.code
             return ("exited", code if isinstance(code, int) else 0 if code is None else 1)
-        path, line = self._place_of(problem)
+        path, line = place_of(problem, self._users)
+        if isinstance(problem, SyntaxError) and problem.filename and path is not None:
+            self._keep_text(problem.filename, path)
         try:
             message = str(problem.msg if isinstance(problem, SyntaxError) else problem)
         except Exception:  # noqa: BLE001  (a program's own __str__ may do anything)
             message = ""
         return ("raised", type(problem).__name__, message, path, line)
-
-    def _place_of(self, problem: BaseException) -> tuple[str | None, int | None]:
-        """The innermost line of the user's that the exception passed, or the one a syntax error names."""
-        if isinstance(problem, SyntaxError) and problem.filename:
-            path = self._users.path_of(problem.filename)
-            if path is not None:
-                self._keep_text(problem.filename, path)
-                return path, problem.lineno
-        place: tuple[str | None, int | None] = (None, None)
-        trace = problem.__traceback__
-        while trace is not None:
-            path = self._users.path_of(trace.tb_frame.f_code.co_filename)
-            if path is not None:
-                place = (path, trace.tb_lineno)
-            trace = trace.tb_next
-        return place
 
     def _keep_text(self, filename: str, path: str) -> None:
         """Leave the text of a file that could not be compiled, so that its failing line can be shown."""
@@ -129,7 +115,7 @@ class Child:
             pass  # gone meanwhile: then only the message tells
 
 
-def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Callable[[], tuple[object, ...]]]:
+def prepare(plain_modules: set[str]) -> tuple[Driven, Callable[..., object], Callable[[], tuple[object, ...]]]:
     """The run that ``sys.argv[1]``, its folder, asks for: the child, what runs the program, what begins it.
 
     ``plain_modules`` are those that plain Python had loaded; what begins the program first takes the others away, and
@@ -138,7 +124,7 @@ def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Call
     folder = sys.argv[1]
     request: Any = run_dir.read_from(os.path.join(folder, run_dir.CHILD), 0)[0][0]
     try:
-        child = Child(folder, request)
+        child = _child(folder, request)
     except ImportError as problem:
         sys.stderr.write(f"heatline: {_unfit(request['packages'], problem)}\n")
         sys.exit(FAILED)
@@ -155,6 +141,14 @@ def prepare(plain_modules: set[str]) -> tuple[Child, Callable[..., object], Call
     return child, child.entry(), begin
 
 
+def _child(folder: str, request: dict[str, Any]) -> Driven:
+    if request["snippets"] is None:
+        return Child(folder, request)
+    from heatline_runner.snippet_child import SnippetChild  # little is imported that a run has no use for
+
+    return SnippetChild(folder, request)
+
+
 def _measure_of(request: dict[str, Any], stem: str) -> Measure:
     name = f"heatline_runner.engines.{request['engine']}.measure"
     made: Measure = __import__(name, fromlist=["Measure"]).Measure(request["packages"], request["options"], stem)
@@ -166,18 +160,3 @@ def _unfit(packages: dict[str, str], problem: ImportError) -> str:
         f"The engine in {', '.join(packages.values())} does not load in this Python ({problem}). "
         f"Remove that and fetch it anew: heatline fetch {sys.executable}"
     )
-
-
-def _mentions(code: CodeType, name: str) -> bool:
-    kind = type(code)
-    return name in code.co_names or any(_mentions(c, name) for c in code.co_consts if isinstance(c, kind))
-
-
-def _make_profile_harmless() -> None:
-    """A ``@profile`` left over from kernprof or memory_profiler does nothing."""
-
-    def profile(function: Any = None, **options: object) -> Any:  # noqa: ARG001  (memory_profiler's takes some)
-        return function if function is not None else lambda decorated: decorated
-
-    if not hasattr(builtins, "profile"):
-        builtins.profile = profile  # type: ignore[attr-defined]

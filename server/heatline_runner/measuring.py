@@ -7,6 +7,18 @@ from types import CodeType
 from typing import Protocol
 
 
+class Driven(Protocol):
+    """A child as ``bootstrap`` drives it: within it as a context it calls ``entry()`` with what ``begin()`` gives."""
+
+    def entry(self) -> Callable[..., object]: ...
+
+    def begin(self) -> tuple[object, ...]: ...
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None: ...
+
+
 class Measure(Protocol):
     """One engine in the user's process: ``Measure(packages, options, stem)``, started, then given code as it comes.
 

@@ -26,6 +26,7 @@ from heatline_runner.reading import Reader
 from heatline_runner.registry import ENGINES
 from heatline_runner.request import Request, read_request
 from heatline_runner.sampling import Sampling
+from heatline_runner.stalling import Stalling
 from heatline_runner.terminal import Terminal
 
 POLL_S = 0.02
@@ -51,6 +52,7 @@ class Supervisor:
         self._written: tuple[int, int] | None = None
         self._show_after = 0.0
         self._sampling: Sampling | None = None
+        self._stalling = Stalling(folder, self._request)
 
     def run(self) -> Ending:
         """Run the program to its end; the profile is in the folder when this returns."""
@@ -117,7 +119,8 @@ class Supervisor:
         if (self._folder / run_dir.STOP).exists() or not _is_alive(self._request.owner_pid):
             return "stop"
         limit = self._request.timeout_s
-        return "timeout" if limit and now - self._began_ns / 1e9 > limit else None
+        is_over = bool(limit) and now - self._began_ns / 1e9 > limit
+        return "timeout" if is_over or self._stalling.is_stuck(now) else None
 
     def _show(self) -> None:
         """Write the profile by now, if there is a newer snapshot than the one shown."""

@@ -4,12 +4,19 @@ import pytest
 
 from heatline.render.numbers import (
     SPACE,
+    about,
+    below,
+    change,
     count,
+    decimal,
     duration,
     increment,
+    interval,
+    loop_time,
     metric,
     moment,
     percent,
+    plus_minus,
     rate,
     ratio,
     size,
@@ -200,3 +207,79 @@ def test_an_axis_is_in_the_unit_of_its_largest_value() -> None:
     assert time_unit(999_400_000) == (1e6, "ms")
     assert size_unit(1023.9 * 1024) == (1024.0**2, "MiB")
     assert size_unit(0) == (1.0, "B")
+
+
+@pytest.mark.parametrize(
+    ("time_ns", "text"),
+    [
+        (0, "0 ns"),
+        (0.3, "<1 ns"),
+        (0.999, "<1 ns"),
+        (1, "1.00 ns"),
+        (5.312, "5.31 ns"),
+        (9.996, "10.0 ns"),
+        (21.44, "21.4 ns"),
+        (99.94, "99.9 ns"),
+        (99.95, "100 ns"),
+        (214.4, "214 ns"),
+        (999.5, "1.00 μs"),
+        (12_400, "12.4 μs"),
+    ],
+)
+def test_the_time_of_a_loop_has_parts_of_a_nanosecond(time_ns: float, text: str) -> None:
+    assert loop_time(time_ns) == text.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(
+    ("middle_ns", "spread_ns", "text"),
+    [
+        (214, 3.2, "214 ns ± 3 ns"),
+        (214, 56.4, "214 ns ± 56 ns"),
+        (214, 9.96, "214 ns ± 10 ns"),
+        (214, 0.2, "214 ns ± 0.2 ns"),
+        (214, 0.02, "214 ns ± 0.02 ns"),
+        (214, 0.001, "214 ns ± <0.01 ns"),
+        (214, 0, "214 ns ± 0 ns"),
+        (5.31, 0.043, "5.31 ns ± 0.04 ns"),
+        (12_400, 310, "12.4 μs ± 300 ns"),
+        (12_400, 30, "12.4 μs ± 30 ns"),
+        (12_400, 1_230, "12.4 μs ± 1.2 μs"),
+        (998, 999.6, "998 ns ± 1.0 μs"),
+        (1_000, 9_996, "1.00 μs ± 10 μs"),
+        (1.21e9, 3.1e7, "1.21 s ± 30 ms"),
+        (0.4, 0.1, "<1 ns"),
+    ],
+)
+def test_a_spread_is_as_fine_as_what_it_is_of(middle_ns: float, spread_ns: float, text: str) -> None:
+    assert plus_minus(middle_ns, spread_ns).replace(SPACE, " ") == text
+
+
+@pytest.mark.parametrize(
+    ("before_ns", "after_ns", "text"),
+    [(214, 136, "214 → 136 ns"), (1_200, 980, "1.20 μs → 980 ns"), (12_400, 9_800, "12.4 → 9.80 μs")],
+)
+def test_a_change_says_a_unit_that_both_have_once(before_ns: float, after_ns: float, text: str) -> None:
+    assert change(before_ns, after_ns).replace(SPACE, " ") == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "text"), [(1.523, 1.609, "1.52–1.61"), (9.9, 10.4, "9.90–10.4"), (1.002, 1.0144, "1.002–1.014")]
+)
+def test_an_interval_never_begins_at_the_same(low: float, high: float, text: str) -> None:
+    assert interval(low, high) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0.013, "2 %"), (0.02, "2 %"), (0.0201, "3 %"), (0.001, "1 %"), (2.4, "240 %")]
+)
+def test_what_something_is_below_is_rounded_up(share: float, text: str) -> None:
+    assert below(share) == text.replace(" ", SPACE)
+
+
+@pytest.mark.parametrize(("number", "text"), [(123.4, "120"), (7.4, "7"), (12_345, "12,000"), (99.6, "100")])
+def test_what_is_known_roughly_has_two_digits(number: float, text: str) -> None:
+    assert about(number) == text
+
+
+def test_a_plain_number_has_three_digits() -> None:
+    assert decimal(1.5512) == "1.55"

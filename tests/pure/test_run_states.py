@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from written_profiles import PATH, plain, profile, run_info
+from written_trials import TIMED_RUN, failure, pair, readings, timing, trial
 
-from heatline.render.run_states import ended_text, running_text, setting_text
-from heatline_runner.model import Failure
+from heatline.render.run_states import ended_text, running_text, setting_text, timing_running_text
+from heatline_runner.model import Failure, Profile, Trial
 
 LOOK = "Look at sos.py, line 12: 90 % of the run."
 NO_LINE = "Nothing was measured: no line of the workspace's own files ran."
@@ -93,3 +95,51 @@ def test_a_run_that_goes_on_has_its_time_and_its_lines() -> None:
 def test_a_run_says_with_which_python_and_where() -> None:
     said = setting_text("3.13.0", "/p/.venv/bin/python", "as the .venv of p", "/p")
     assert said == "Python 3.13.0 (/p/.venv/bin/python, found as the .venv of p), in /p"
+
+
+GRADE = trial("grade(74)", readings(214, 3))
+REAL = trial("grade(…)", readings(12_400, 200, 1000), asked="real_calls", calls=1204)
+
+
+@pytest.mark.parametrize(
+    ("trials", "severity", "text"),
+    [
+        ([GRADE], "info", "grade: 214 ns ± 3 ns · 960,000 loops."),
+        ([failure("grade('x')", "TypeError", "no")], "warning", "grade('x') raises TypeError: no: change the call."),
+        (
+            [GRADE, failure("grade('x')", "TypeError", "no")],
+            "warning",
+            "grade: 214 ns ± 3 ns · 960,000 loops · 1 call failed.",
+        ),
+        ([REAL], "info", "grade: the first 1,000 of 1,204 calls · median 12.4 μs · slowest 12.8 μs."),
+        (
+            [trial(f"{name}()", readings(90), function=None) for name in "abcde"],
+            "info",
+            "a(): 90.0 ns ± 0 ns · 960,000 loops. b(): 90.0 ns ± 0 ns · 960,000 loops. "
+            "c(): 90.0 ns ± 0 ns · 960,000 loops. 2 more were timed.",
+        ),
+    ],
+)
+def test_an_end_of_timing_says_what_was_timed(trials: list[Trial], severity: str, text: str) -> None:
+    said = ended_text("grades.py", timing(*trials))
+
+    assert (said.severity, plain(said.text)) == (severity, text)
+
+
+def test_an_end_of_timing_before_its_time_says_so_first() -> None:
+    said = ended_text("prof.py", timing(REAL, run=replace(TIMED_RUN, outcome="cancelled")))
+
+    assert said.severity == "info"
+    assert plain(said.text).startswith("prof.py was stopped after 100 ms; what it measured is kept. grade: the first ")
+
+
+@pytest.mark.parametrize(
+    ("profile", "text"),
+    [
+        (timing(GRADE, trial("grade(6)")), "grades.py · 3.20 s · 1 of 2 calls timed"),
+        (timing(*pair(0, readings(1), readings(1)), trial("grade(6)")), "grades.py · 3.20 s · 1 of 2 calls timed"),
+        (timing(REAL), "grades.py · 3.20 s · 1,204 calls clocked"),
+    ],
+)
+def test_a_timing_that_goes_on_says_how_far_it_is(profile: Profile, text: str) -> None:
+    assert plain(timing_running_text("grades.py", 3_200_000_000, profile)) == text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from heatline.analysis.answers import profile_answers
+from heatline.analysis.answers import Answer, profile_answers
 from heatline.analysis.shares import NOISE, LineShare, file_shares, run_shares
 from heatline.render.memory_findings import memory_finding
 from heatline.render.numbers import SPACE, count, duration, percent, rate
@@ -14,7 +14,7 @@ from heatline.render.part import not_called
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import outcome_text
 from heatline.render.timing_text import lens_text
-from heatline.render.timing_words import subject_text
+from heatline.render.timing_words import NATURAL, failed_trial, failure_text, plural, subject_text
 from heatline_runner.model import LineTable, Outcome, Profile
 
 Severity = Literal["info", "warning", "error"]
@@ -48,16 +48,15 @@ def running_text(title: str, elapsed_ns: int, lines: int, lines_per_second: floa
 
 def timing_running_text(title: str, elapsed_ns: int, profile: Profile) -> str:
     """``grades.py · 3.20 s · 2 of 5 calls timed``, or of the program's own calls how many: ``prof.py · 3.20 s · …``."""
-    trials = profile.trials
-    natural = [trial for trial in trials if trial.asked == "real_calls"]
+    natural = [trial for trial in profile.trials if trial.asked == NATURAL]
+    taken = f"{title} · {duration(elapsed_ns)}"
     if natural:
         clocked = sum(trial.calls or len(trial.samples_ns) for trial in natural)
-        return (
-            f"{title} · {duration(elapsed_ns)} · {count(clocked)}{SPACE}{'call' if clocked == 1 else 'calls'} clocked"
-        )
-    done = sum(1 for trial in trials if trial.samples_ns)
-    calls = f"{count(done)} of {count(len(trials))}{SPACE}{'call' if len(trials) == 1 else 'calls'}"
-    return f"{title} · {duration(elapsed_ns)} · {calls} timed"
+        return f"{taken} · {plural(clocked, 'call')} clocked"
+    done: dict[int | str, bool] = {}  # the two of a pair are one thing that was asked for
+    for at, trial in enumerate(profile.trials):
+        done[at if trial.pair is None else f"pair {trial.pair}"] = bool(trial.samples_ns or trial.error)
+    return f"{taken} · {count(sum(done.values()))} of {plural(len(done), 'call')} timed"
 
 
 def setting_text(version: str, path: str, found: str, cwd: str) -> str:
@@ -77,16 +76,24 @@ def ended_text(title: str, profile: Profile) -> Said:
 
 
 def _timed(title: str, profile: Profile) -> Said:
-    """What was timed; how the run ended only where it did not end well, or was a program that has its own end."""
+    """What was timed; how the run ended only where it did not end well."""
     answers = profile_answers(profile)
-    found = " ".join(f"{subject_text(answer)}: {lens_text(answer)}." for answer in answers[:MOST_ANSWERS])
+    found = " ".join(map(_answer, answers[:MOST_ANSWERS]))
     more = len(answers) - MOST_ANSWERS
     text = f"{found} {count(more)} more {'was' if more == 1 else 'were'} timed." if more > 0 else found
-    failed = any(trial.error is not None for trial in profile.trials)
+    severity: Severity = "warning" if any(trial.error is not None for trial in profile.trials) else "info"
     if profile.run.outcome == "finished":
-        return Said(text, "warning" if failed else "info")
+        return Said(text, severity)
     how = _how(title, profile)
-    return Said(f"{how.text} {text}", "warning" if failed and how.severity == "info" else how.severity)
+    return Said(f"{how.text} {text}", severity if how.severity == "info" else how.severity)
+
+
+def _answer(answer: Answer) -> str:
+    """``grade: 214 ns ± 3 ns · 1,000,000 loops.``, or why not."""
+    failed = failed_trial(answer.rows[0])
+    if failed is not None and all(row.summary is None for row in answer.rows):
+        return failure_text(failed)
+    return f"{subject_text(answer)}: {lens_text(answer)}."
 
 
 def _with_figures(table: LineTable) -> set[int]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from heatline.analysis.answers import Answer, Timed
-from heatline.analysis.trials import COVERAGE, Summary
+from heatline.analysis.trials import COVERAGE, NOISY, Summary
 from heatline.render.numbers import below, count, loop_time, percent
 from heatline.render.program_text import plain_line
 from heatline.render.timing_words import NATURAL, plural, row_text
@@ -18,7 +18,7 @@ BY_THEMSELVES: Final = (NATURAL, "repeated", "paused")  # not timed in a process
 NOTE_WIDTH: Final = 300
 CLOCKS: Final[dict[Clock, str]] = {"wall": "by the wall clock", "cpu": "by the CPU clock of its thread"}
 WAITS: Final = "By the wall clock, since it waits more than it works."
-NOISY: Final = "The readings spread by more than a tenth: the machine is busy, so small differences cannot be told."
+BUSY: Final = f"The readings spread by more than {percent(NOISY)}: the machine is busy, and small differences drown."
 
 
 def answer_notes(answer: Answer) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ def _derived(trial: Trial, of: Summary | None, compared: bool) -> Iterator[str]:
     elif trial.clock == "wall" and trial.asked not in BY_THEMSELVES:
         yield WAITS
     if of.noisy and not compared and trial.asked != NATURAL:
-        yield NOISY
+        yield BUSY
 
 
 def _coverage(answer: Answer) -> Iterator[str]:

@@ -233,12 +233,21 @@ def test_why_there_is_no_figure_is_one_sentence(trials: list[Trial], short: str 
     assert said(*trials) == (f"{short}{long}" if long else "grade: not timed.")
 
 
-def test_one_call_of_several_that_fails_is_counted_and_told_first() -> None:
+def test_one_call_of_several_that_fails_is_counted_and_told_last() -> None:
     trials = (GRADE, failure("grade('x')", "TypeError", "no"))
 
     assert lens(*trials) == "214 ns ± 3 ns · 960,000 loops · 1 call failed"
     assert said(*trials) == (
-        "grade('x') raises TypeError: no: change the call. grade(74) takes 214 ns ± 3 ns, 208 ns at best."
+        "grade(74) takes 214 ns ± 3 ns, 208 ns at best. grade('x') raises TypeError: no: change the call."
+    )
+
+
+def test_of_sizes_that_were_not_timed_the_smallest_is_told() -> None:
+    late = [failure("total(list, n)", "", f"n = {n} would take too long", size=n) for n in (10**6, 10**7)]
+
+    assert lens(*over("total(list, n)", [(n, n * n / 10) for n in TENS]), *late) == "grows like n² up to n = 100,000"
+    assert said(*over("total(list, n)", [(n, n * n / 10) for n in TENS]), *late).endswith(
+        "4.00× the time. n = 1000000 would take too long."
     )
 
 

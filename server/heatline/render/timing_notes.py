@@ -17,7 +17,7 @@ WORTH_TELLING: Final = 0.05  # a difference that most would want to see
 BY_THEMSELVES: Final = (NATURAL, "repeated", "paused")  # not timed in a process of their own
 NOTE_WIDTH: Final = 300
 CLOCKS: Final[dict[Clock, str]] = {"wall": "by the wall clock", "cpu": "by the CPU clock of its thread"}
-WAITS: Final = "By the wall clock, since it waits more than it works."
+WAITS: Final = "By the wall clock: most of its time it waited, by itself or for a busy machine."
 BUSY: Final = f"The readings spread by more than {percent(NOISY)}: the machine is busy, and small differences drown."
 
 
@@ -90,7 +90,7 @@ def _derived(trial: Trial, of: Summary | None, compared: bool) -> Iterator[str]:
         yield f"Timed {times}, by itself: it takes longer than a second."
     elif trial.clock == "wall" and trial.asked not in BY_THEMSELVES:
         yield WAITS
-    if of.noisy and not compared and trial.asked != NATURAL:
+    if of.noisy and not compared and trial.asked != NATURAL and trial.size is None:
         yield BUSY
 
 

@@ -30,12 +30,16 @@ def timing_report(profile: Profile, style: ReportStyle) -> str:
     lines = list(report_head(run_shares(profile), page))
     for answer in profile_answers(profile):
         lines += ["", page.styled(title_text(answer), "bold"), *page.wrapped(verdict(answer))]
-        lines += [line for table in _tables(answer) for line in ("", *(cut(line, page.width) for line in table))]
-        lines += ["", *_notes(answer, page)]
-    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
+        tables = [[cut(line.rstrip(), max(page.width, NARROWEST)) for line in table] for table in _tables(answer)]
+        for part in (*tables, list(_notes(answer, page))):
+            lines += ["", *part] if part else []
+    return "\n".join(lines) + "\n"
 
 
 def _tables(answer: Answer) -> Iterator[list[str]]:
+    """None where nothing was timed: the verdict says why."""
+    if all(row.summary is None for row in answer.rows):
+        return
     plain = [each.cells for each in table_rows(answer) if each.row.base.size is None]
     if plain:
         head = table_head(answer)

@@ -29,21 +29,22 @@ NOT_TIMED: Final = "not timed"
 
 def lens_text(answer: Answer) -> str:
     """``214 ns ± 3 ns · 1,000,000 loops``, or what two sides gave, or why there is nothing."""
-    failed = [trial for row in answer.rows if (trial := failed_trial(row)) is not None]
+    failed = list(_failed(answer))
     parts = [*_alone_lens(answer), *comparison_texts(answer)]
     parts += [] if answer.growth is None or not _any_timed(answer.growth.rows) else [growth_lens(answer, answer.growth)]
     if not parts:
         return short_failure(failed[0]) if failed else NOT_TIMED
-    parts += [] if not failed else [f"{plural(len(failed), 'call')} failed"]
+    calls = sum(trial.size is None for trial in failed)
+    parts += [f"{plural(calls, 'call')} failed"] if calls else []
     return " · ".join(parts)
 
 
 def verdict(answer: Answer) -> str:
-    """The answer in full sentences: what failed first, since it may be that the sides give different results."""
-    failed = dict.fromkeys(failure_text(trial) for row in answer.rows if (trial := failed_trial(row)) is not None)
-    sentences = [*failed, *(f"{text}." for text in comparison_texts(answer)), *_alone_sentences(answer)]
+    """The answer in full sentences, with why there is none for some calls, or for all."""
+    sentences = [*(f"{text}." for text in comparison_texts(answer)), *_alone_sentences(answer)]
     if answer.growth is not None and _any_timed(answer.growth.rows):
         sentences += growth_sentences(answer, answer.growth)
+    sentences += dict.fromkeys(failure_text(trial) for trial in _failed(answer))
     return " ".join(sentences) or f"{subject_text(answer)}: {NOT_TIMED}."
 
 
@@ -83,6 +84,16 @@ def _alone(answer: Answer) -> list[tuple[Trial, Summary]]:
     """What was timed without another side, and not over sizes."""
     rows = (row for row in answer.rows if row.other is None and row.base.size is None)
     return [(row.base, row.summary) for row in rows if row.summary is not None]
+
+
+def _failed(answer: Answer) -> Iterator[Trial]:
+    """Those that say why they were not timed; of sizes the smallest, since what is larger takes longer yet."""
+    sized = False
+    for row in answer.rows:
+        trial = failed_trial(row)
+        if trial is not None and not (sized and trial.size is not None):
+            sized = sized or trial.size is not None
+            yield trial
 
 
 def _any_timed(rows: Sequence[Timed]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import floor, log10
 from typing import Final
 
 NUMBER: Final = r"\d[\d_]*(?:e\d+)?"
@@ -69,4 +70,4 @@ def _steps(first: int, last: int) -> tuple[int, ...]:
 
 def _round(value: float) -> int:
     """To two digits, as people write sizes."""
-    return int(float(f"{value:.1e}"))
+    return int(round(value, 1 - floor(log10(value))))

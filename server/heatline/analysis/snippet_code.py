@@ -51,15 +51,17 @@ def _readings(selected: str, indent: str) -> Iterator[str]:
     """What it can be, the likeliest first."""
     for code in dict.fromkeys(_dedented(selected, indent)):
         if not _only_comments(code):
-            yield _without_await(code)
-            yield _in_brackets(code)
             head = HEADS.fullmatch(code)
-            if head is not None:
-                yield _in_brackets(head["code"])
-            yield _in_brackets(code.rstrip(",;"))
+            value = head["code"] if head is not None else ""
+            for each in (code.rstrip(",; "), value if _is_expression(_in_brackets(value)) else ""):
+                if each:
+                    yield _without_await(each)
+                    yield _in_brackets(each)
 
 
 def _dedented(selected: str, indent: str) -> Iterator[str]:
+    if not selected[:1].isspace():  # it begins where the line's indent ends, or after that
+        yield textwrap.dedent(indent + selected).strip()
     yield textwrap.dedent(selected.strip("\n")).strip()
     yield textwrap.dedent(indent + selected.lstrip()).strip()
     yield selected.strip()
@@ -71,6 +73,11 @@ def _in_brackets(code: str) -> str:
     if "\n" not in code:
         return code
     return f"({code})" if "#" not in code.rpartition("\n")[2] else f"({code}\n)"
+
+
+def _is_expression(code: str) -> bool:
+    tree = parsed(code)
+    return tree is not None and len(tree.body) == 1 and isinstance(tree.body[0], ast.Expr)
 
 
 def _without_await(code: str) -> str:

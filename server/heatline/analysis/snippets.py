@@ -79,6 +79,7 @@ def timeit_choices(path: str, text: str, asking: Asking) -> TimeitChoices | Refu
         asked=calls[0].asked if calls else "",
         candidates=candidates(target, page.targets),
         drivers=(),
+        versus=tuple(each.text for each in page.comments(target).of("versus")),
     )
 
 

@@ -73,7 +73,10 @@ def typed_call(text: str, line: int, setup: str, asked: Asked = "given") -> Call
         raise CannotTime(f"{problem}.") from None
     found = runnable(code)
     if found is None:
-        raise CannotTime(f"`{shortened(text)}` is not Python: {problem_with_code(code.strip()) or 'there is nothing'}.")
+        unfit = problem_with_code(code.strip())
+        raise CannotTime(
+            f"`{shortened(text)}` is not Python: {unfit}." if unfit else "Nothing is written: write a call."
+        )
     return Call(found, setup, sizes, line, asked)
 
 

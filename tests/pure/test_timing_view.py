@@ -238,6 +238,7 @@ def test_a_comparison_is_asked_for_again_with_its_other_side() -> None:
 
     assert again(base, other)["versus"] == "grade2"
     assert again(base, expression)["versus"] == "'D'"
+    assert again(base, replace(other, function=base.function))["versus"] == "grade2(74)"
     assert "versus" not in again(replace(base, asked="comment"), replace(expression, asked="comment"))
 
 

@@ -74,8 +74,8 @@ def side_names(profile: Profile, row: Timed) -> tuple[str, str]:
     sides = (row.base, row.other or row.base)
     first, second = (_name(profile, trial) for trial in sides)
     if not first or not second or first == second:
-        first, second = (trial.call for trial in sides)
-    return first, second
+        first, second = (trial.label or trial.call for trial in sides)
+    return (first, second) if first != second else (sides[0].call, sides[1].call)
 
 
 def _name(profile: Profile, trial: Trial) -> str:

@@ -15,7 +15,7 @@ from heatline.render.timing_words import NATURAL, call_text, plural
 from heatline_runner.model import Trial
 
 FEWEST: Final = 8  # readings that have a shape
-LEAST_BARS, MOST_BARS = 6, 40
+LEAST_BARS, MOST_BARS = 10, 40
 WIDE: Final = 20.0  # the slowest over the fastest, from which the bars grow by a factor
 TOGETHER: Final = 1.25  # sides no further apart than that have the same bars
 

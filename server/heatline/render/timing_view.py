@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heatline.analysis.answers import Answer, GrowthAnswer, Timed, side_names
+from heatline.analysis.answers import Answer, GrowthAnswer, Timed, function_of
 from heatline.analysis.trials import Summary
 from heatline.protocol import Axis, GrowthChart, GrowthCurve, Lines, Place, TimeitParams, TimingAnswer, TimingRow
 from heatline.render.numbers import SPACE, count, loop_time, time_unit
@@ -106,14 +106,16 @@ def _again(answer: Answer) -> TimeitParams | None:
 
 
 def _versus(answer: Answer) -> str | None:
-    """The one other side, where there is one; an expression only where no comment has it."""
-    others = {
-        side_names(answer.profile, row)[1]: row.other.function is None and row.other.asked == "comment"
-        for row in answer.rows
-        if row.other is not None
-    }
-    found = [name for name, in_comment in others.items() if not in_comment]
-    return found[0] if len(others) == len(found) == 1 else None
+    """The one other side, by its function's name or as code; None where a comment has the code, or several."""
+    sides = dict.fromkeys(_other(answer, row.other) for row in answer.rows if row.other is not None)
+    return next(iter(sides)) if len(sides) == 1 else None
+
+
+def _other(answer: Answer, other: Trial) -> str | None:
+    function = function_of(answer.profile, other)
+    if function is not None and function.name != answer.function:
+        return function.name
+    return None if other.asked == "comment" else other.call
 
 
 def _sizes(answer: Answer) -> str | None:

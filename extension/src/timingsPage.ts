@@ -32,7 +32,6 @@ function words(): Readonly<Record<string, string>> {
     earlier: l10n.t("Earlier"),
     stale: l10n.t("Stale: the code has changed since."),
     time: l10n.t("Time"),
-    samples: l10n.t("Samples"),
     crossing: l10n.t("crossing"),
     keys: l10n.t("Keys: Left and Right to read the sizes one by one, Home and End for the smallest and the largest."),
     size: l10n.t("n"),

@@ -26,8 +26,9 @@ export function inUnit(column: readonly (number | null)[], divisor: number): (nu
   return column.map((value) => (value === null ? null : value / divisor));
 }
 
-/** A tick of an axis, its thousands separated as everywhere. */
-export function tick(value: number): string {
+/** A tick of an axis, its thousands separated as everywhere; null: one without words. */
+export function tick(value: number | null): string {
+  if (value === null) return "";
   const [whole = "", rest] = String(value).split(".");
   const separated = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return rest === undefined ? separated : `${separated}.${rest}`;

@@ -53,12 +53,12 @@ export class GrowthPlot {
     return {
       width: this.#place.clientWidth || 600,
       height: HEIGHT,
-      padding: [20, 16, 0, 0],
+      padding: [20, 32, 0, 0],
       legend: { show: false },
       scales: { x: { time: false, ...LOGARITHMIC }, y: LOGARITHMIC },
       axes: [
-        { ...axis(theme, 40), size: 36, label: word("size") },
-        { ...axis(theme, 24), size: 72, label: `${word("time")} (${unit})` },
+        { ...decades(theme), size: 36, label: word("size") },
+        { ...decades(theme), size: 72, label: `${word("time")} (${unit})` },
       ],
       series: [{}, ...chart.curves.map((_, at) => curve(theme, at))],
       cursor: { y: false, drag: { x: false, y: false } },
@@ -80,6 +80,14 @@ export class GrowthPlot {
 
 function dataOf({ sizes, curves, axis }: GrowthChart): uPlot.AlignedData {
   return [[...sizes], ...curves.map(({ valuesNs }) => inUnit(valuesNs, axis.divisor))];
+}
+
+/** An axis with a line and a word at each power of ten. */
+function decades(theme: Theme): uPlot.Axis {
+  const plain = axis(theme, 24);
+  const filter = (_: uPlot, splits: number[]): (number | null)[] =>
+    splits.map((split) => (Number.isInteger(Math.log10(split)) ? split : null));
+  return { ...plain, filter, grid: { ...plain.grid, filter }, ticks: { ...plain.ticks, filter } };
 }
 
 function curve({ curves, ink, paper }: Theme, at: number): uPlot.Series {

@@ -25,7 +25,6 @@ export class GrowthView {
     this.#readout.setAttribute("role", "status");
     this.place.append(this.#said, this.#picture, this.#legend, this.#readout, made("p", word("keys"), "muted"));
     this.place.append(this.#points);
-    this.place.hidden = true;
     this.#plot = new GrowthPlot(this.#picture, (index) => {
       this.#read(index, "off");
     });
@@ -34,10 +33,8 @@ export class GrowthView {
     });
   }
 
-  show(chart: GrowthChart | null): void {
-    this.place.hidden = chart === null;
-    this.#chart = chart ?? undefined;
-    if (chart === null) return;
+  show(chart: GrowthChart): void {
+    this.#chart = chart;
     this.#picture.setAttribute("aria-label", `${chart.title}. ${chart.text}`);
     const texts = [chart.text, ...chart.curves.map(({ text }) => text)].filter((text) => text !== "");
     this.#said.replaceChildren(made("h3", chart.title), ...texts.map((text) => made("p", text)));

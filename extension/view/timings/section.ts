@@ -11,21 +11,22 @@ import { rowsTable } from "./table";
 export class Section {
   readonly place = made("section");
   readonly #words = made("div");
-  readonly #growth: GrowthView;
+  readonly #chart = made("div");
   readonly #histograms = made("div", "", "histograms");
   readonly #notes = made("div");
+  #growth: GrowthView | undefined;
   #bars: readonly HistogramView[] = [];
   #drawn = "";
 
   constructor(id: string) {
-    this.#growth = new GrowthView();
     this.place.dataset["answer"] = id;
-    this.place.append(this.#words, this.#growth.place, this.#histograms, this.#notes);
+    this.place.append(this.#words, this.#chart, this.#histograms, this.#notes);
   }
 
   show(answer: TimingAnswer, earlier: readonly TimingAnswer[]): void {
     this.place.classList.toggle("stale", answer.stale);
-    renew(this.#words, [heading(answer), verdict(answer), ...aged(answer), tools(answer), rowsTable(answer)]);
+    const rows = answer.rows.length === 0 ? [] : [rowsTable(answer)];
+    renew(this.#words, [heading(answer), verdict(answer), ...aged(answer), tools(answer), ...rows]);
     const notes = answer.notes.map((note) => made("li", note));
     const list = made("ul", "", "muted");
     list.append(...notes);
@@ -35,7 +36,7 @@ export class Section {
 
   /** The theme is another. */
   redraw(): void {
-    this.#growth.redraw();
+    this.#growth?.redraw();
     for (const bars of this.#bars) bars.redraw();
   }
 
@@ -44,7 +45,10 @@ export class Section {
     const drawn = JSON.stringify([growth, histograms]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    this.#growth.show(growth);
+    this.#growth = growth === null ? undefined : (this.#growth ?? new GrowthView());
+    if (growth !== null) this.#growth?.show(growth);
+    const charts = this.#growth === undefined ? [] : [this.#growth.place];
+    if (charts[0] !== this.#chart.firstElementChild) this.#chart.replaceChildren(...charts);
     this.#bars = histograms.map((each) => new HistogramView(each));
     this.#histograms.replaceChildren(...this.#bars.map(({ place }) => place));
     requestAnimationFrame(() => {
@@ -87,7 +91,7 @@ function tools({ id, again, function: name, title }: TimingAnswer): HTMLElement 
 /** What was measured before, with what came out. */
 function earlierAnswers(earlier: readonly TimingAnswer[]): readonly HTMLElement[] {
   if (earlier.length === 0) return [];
-  const list = made("ul", "", "earlier");
+  const list = made("ul");
   list.append(
     ...earlier.map(({ sentence, when }) => {
       const item = made("li", sentence);

@@ -12,7 +12,7 @@ export function rowsTable({ id, head, rows, title }: TimingAnswer): HTMLElement 
   return table(
     title,
     titles,
-    rows.map((row) => rowCells(id, row)),
+    rows.map((row) => rowCells(id, row, hasPlaces)),
   );
 }
 
@@ -26,11 +26,11 @@ export function pointsTable({ title, sizes, curves }: GrowthChart): HTMLElement 
   );
 }
 
-function rowCells(answer: string, { cells, place }: TimingRow): readonly HTMLElement[] {
+function rowCells(answer: string, { cells, place }: TimingRow, hasPlaces: boolean): readonly HTMLElement[] {
   const shown = cells.map((cell) => made("td", cell));
-  if (!place) return shown;
+  if (!hasPlaces) return shown;
   const last = made("td");
-  last.append(placeButton(place, { answer }));
+  if (place) last.append(placeButton(place, { answer }));
   return [...shown, last];
 }
 

@@ -77,6 +77,13 @@ def test_calls_that_were_not_clocked_are_counted_where_they_can_be(calls: int | 
     assert lens(replace(REAL, calls=calls)) == f"{text} · median 12.4 μs · slowest 12.8 μs"
 
 
+def test_a_live_call_that_was_repeated_stands_beside_the_programs_own() -> None:
+    repeated = trial("grade(…)", readings(214, 3), asked="repeated")
+
+    assert lens(repeated) == "214 ns ± 3 ns · 960,000 loops"
+    assert lens(replace(REAL, calls=2), repeated).endswith(" · grade(…) repeated in place 214 ns")
+
+
 def test_what_the_program_named_is_shown_on_one_short_line() -> None:
     long = trial("grade(\n    'a\x1b[31m" + "b" * 200 + "')", readings(214, 3))
 

@@ -17,7 +17,7 @@ WORTH_TELLING: Final = 0.05  # a difference that most would want to see
 BY_THEMSELVES: Final = (NATURAL, "repeated", "paused")  # not timed in a process of their own
 NOTE_WIDTH: Final = 300
 CLOCKS: Final[dict[Clock, str]] = {"wall": "by the wall clock", "cpu": "by the CPU clock of its thread"}
-WAITS: Final = "By the wall clock: most of its time it waited, by itself or for a busy machine."
+WAITS: Final = "By the wall clock, since it waits more than it works."
 BUSY: Final = f"The readings spread by more than {percent(NOISY)}: the machine is busy, and small differences drown."
 
 

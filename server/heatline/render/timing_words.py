@@ -19,8 +19,9 @@ NATURAL: Final = "real_calls"  # asked for the calls that the program makes by i
 
 
 def call_text(trial: Trial, width: int = CALL_WIDTH) -> str:
-    """``grade(74)``."""
-    return plain_line(trial.label or trial.call, width)
+    """``grade(74)``; ``grade(…) repeated in place`` for a live call, so that it is not taken for those of the program."""
+    call = plain_line(trial.label or trial.call, width)
+    return f"{call} repeated in place" if trial.asked == "repeated" else call
 
 
 def row_text(trial: Trial, width: int = CALL_WIDTH) -> str:

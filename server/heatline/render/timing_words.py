@@ -19,7 +19,7 @@ NATURAL: Final = "real_calls"  # asked for the calls that the program makes by i
 
 
 def call_text(trial: Trial, width: int = CALL_WIDTH) -> str:
-    """``grade(74)``; ``grade(…) repeated in place`` for a live call, so that it is not taken for those of the program."""
+    """``grade(74)``; ``grade(…) repeated in place`` for a live call, beside those that the program made."""
     call = plain_line(trial.label or trial.call, width)
     return f"{call} repeated in place" if trial.asked == "repeated" else call
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from math import log
+from math import exp, log
 from statistics import quantiles
 from typing import Final
 
@@ -58,7 +58,7 @@ def _edges(columns: Sequence[Sequence[float]]) -> list[float]:
 
 def _width(values_ns: Sequence[float]) -> float:
     first, _, third = quantiles(values_ns, n=4)
-    return 2 * (third - first) / len(values_ns) ** (1 / 3)
+    return 2 * (third - first) / exp(log(len(values_ns)) / 3)
 
 
 def _text(trial: Trial) -> str:

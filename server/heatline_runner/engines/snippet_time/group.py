@@ -7,10 +7,10 @@ import time
 from heatline_runner.engines.snippet_time.bounded import alone_until, in_turns_until
 from heatline_runner.engines.snippet_time.calling import Followed, drained
 from heatline_runner.engines.snippet_time.limit import Limit
-from heatline_runner.engines.snippet_time.sameness import Comparison, difference_text
+from heatline_runner.engines.snippet_time.sameness import Comparison, difference_text, is_iterator, items_of
 from heatline_runner.engines.snippet_time.side import Side, Text
 from heatline_runner.engines.snippet_time.timing import LONG_NS, LONG_ROUNDS, Rounds, clock_of, columns
-from heatline_runner.engines.snippet_time.words import Failed, never_returned
+from heatline_runner.engines.snippet_time.words import Failed, never_returned, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,15 +54,15 @@ class Group:
         make = self._settings
         self._sides = [Side(text, make.place, make.is_fresh) for text in self.texts]
         base = self._sides[0]
-        with Limited(base.text.call, seconds):
+        with self._limited(f"The set-up `{one_line(base.text.setup)}`", seconds):
             for side in self._sides:  # before any is called, since that may change what it is given
                 side.prepare(None if side is base else base)
         results = []
         for side in self._sides:
-            with Limited(side.text.call, seconds):
+            with self._limited(side.text.call, seconds):
                 results.append(side.call_first())
         if len(results) > 1:
-            with Limited(base.text.call, seconds):
+            with self._limited(base.text.call, seconds):
                 self._compare(results[0], results[1])
         for side, result in zip(self._sides, results, strict=True):
             if side.called is None:
@@ -73,7 +73,7 @@ class Group:
         """Take the readings, within so many seconds of which the calls before are a part."""
         began_ns = time.perf_counter_ns()
         until_ns = began_ns + int(seconds * 1e9) - self.spent_ns
-        with Limited(self.texts[0].call, max(seconds, 1.0) + GRACE_S):
+        with self._limited(self.texts[0].call, max(seconds, 1.0) + GRACE_S):
             rounds, is_whole = self._readings(until_ns)
         clock = clock_of(*rounds)
         for side, each, record in zip(self._sides, rounds, self.records, strict=True):
@@ -84,9 +84,14 @@ class Group:
                 record["notes"].append(("not_measured", self._cut_short(each)))
         self.spent_ns += time.perf_counter_ns() - began_ns
 
+    def _limited(self, call: str, seconds: float) -> Limited:
+        return Limited(call, seconds, self.size, self._settings.budget_s)
+
     def _compare(self, first: Any, second: Any) -> None:
         if hasattr(type(first), "__anext__") and hasattr(type(second), "__anext__"):
             first, second = drained(first), drained(second)
+        elif is_iterator(first) and is_iterator(second):
+            first, second = items_of(first), items_of(second)
         found = Comparison(first, second)
         if found.difference is not None:
             text = difference_text(self.texts[0].call, (first, second), found.difference)
@@ -127,8 +132,8 @@ class Group:
         return [Rounds(1, each, 0.0) for each in taken]
 
     def _cut_short(self, rounds: Rounds) -> str:
-        how = "only its first call was timed" if len(rounds.wall_ns) == 1 else f"{len(rounds.wall_ns)} times are all"
-        return f"There was no time for more within {self._settings.budget_s:.3g} s: {how}. Give it longer for more."
+        readings = "one reading" if len(rounds.wall_ns) == 1 else f"{len(rounds.wall_ns)} readings"
+        return f"There was time for {readings} only within {self._settings.budget_s:.3g} s: give it longer for more."
 
 
 class Differs(Failed):
@@ -138,8 +143,9 @@ class Differs(Failed):
 class Limited:
     """So many seconds for a call; Failed, as one that never returned, where they were not enough."""
 
-    def __init__(self, call: str, seconds: float) -> None:
-        self._call, self._limit = call, Limit(seconds)
+    def __init__(self, call: str, seconds: float, size: int | None = None, budget_s: float = 0.0) -> None:
+        self._never = never_returned(call, seconds if size is None else budget_s, size)
+        self._limit = Limit(seconds)
 
     def __enter__(self) -> None:
         self._limit.__enter__()
@@ -147,4 +153,4 @@ class Limited:
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
         self._limit.__exit__()
         if self._limit.is_over:
-            raise Failed(never_returned(self._call, self._limit.seconds)) from None
+            raise Failed(self._never) from None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from heatline_runner.engines.snippet_time.calling import Followed
 from heatline_runner.engines.snippet_time.group import Differs, Group, Settings
 from heatline_runner.engines.snippet_time.side import Text
-from heatline_runner.engines.snippet_time.words import failure_of, stopped, too_long
+from heatline_runner.engines.snippet_time.words import NEVER, failure_of, not_tried, stopped, too_long
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     Row = tuple[str, str, str, str, tuple[int, ...], str, str, int, str]  # request.Row's fields, in their order
 
+CALLS = 3.0  # of the least that a figure takes: two and a reading
 STEEPEST, FLATTEST = 3.0, 1.0  # how times grow with n at the most and the least, to say what the next would take
 
 
@@ -37,6 +40,7 @@ class Rows:
         self._followed = Followed(asked.is_users)
         self._records = [_records(row, index) for index, row in enumerate(self._rows)]
         self._now: list[dict[str, Any]] = []
+        self._folder = ""
 
     def tables(self) -> dict[str, Any]:
         """``trials`` by the names of Trial, their functions by name; ``now``: which are timed at the moment."""
@@ -50,6 +54,7 @@ class Rows:
 
     def run(self, names: dict[str, Any]) -> None:
         """Time all rows in a module's ``names``; KeyboardInterrupt where that was stopped."""
+        self._folder = os.getcwd()
         settings = Settings(self._asked.place, self._followed, self._budget_s, self._is_fresh)
         rows = [
             [Group(_texts(row, group[0]["size"], names), group, settings) for group in groups]
@@ -75,8 +80,7 @@ class Rows:
     def _check_all(self, groups: list[Group]) -> None:
         """Call both sides of all rows of a pair, at their smallest sizes; if one differs, none is timed."""
         for group in groups:
-            self._now = group.records
-            self._asked.tell()
+            self._begin(group)
             try:
                 group.check(self._budget_s)
             except Differs as problem:
@@ -97,8 +101,7 @@ class Rows:
                     failure = too_long(each.size or 0, _expected_s(groups[:index], each.size), self._budget_s)
                     self._fail(each.records, failure)
                 return None
-            self._now = group.records
-            self._asked.tell()
+            self._begin(group)
             try:
                 if index or not is_checked:
                     group.check(left_s)
@@ -110,11 +113,18 @@ class Rows:
             left_s -= group.spent_ns / 1e9
         return None
 
+    def _begin(self, group: Group) -> None:
+        """Each begins where the module left the process, wherever those before it went."""
+        os.chdir(self._folder)
+        self._now = group.records
+        self._asked.tell()
+
     def _leave(self, groups: list[Group], failed: Group) -> None:
         """What fails at one size is not tried at the greater ones."""
+        failure: Failure = failed.records[0]["error"]
         for group in groups:
-            kind, text, path, line = failed.records[0]["error"]
-            self._fail(group.records, (kind, text, path, line))
+            late = not_tried(group.size or 0, failed.size or 0, self._budget_s)
+            self._fail(group.records, late if failure[0] == NEVER else failure)
 
     def _fail(self, records: list[dict[str, Any]], failure: Failure) -> None:
         for record in records:
@@ -163,5 +173,5 @@ def _expected_s(before: list[Group], size: int | None) -> float:
         ratio = last.size / before[-2].size
         while ratio**power < times and power < STEEPEST:
             power += 0.1
-    seconds: float = last.one_ns * (size / max(last.size or 1, 1)) ** power / 1e9
+    seconds: float = CALLS * last.one_ns * (size / max(last.size or 1, 1)) ** power / 1e9
     return seconds

@@ -51,8 +51,8 @@ class Comparison:
         for kind in (list, tuple):
             if isinstance(first, kind) and isinstance(second, kind):
                 return self._items(first, second, where)
-        if _is_iterator(first) and _is_iterator(second):
-            return self._items(_some(first), _some(second), where)
+        if is_iterator(first) and is_iterator(second):
+            return self._items(items_of(first), items_of(second), where)
         if hasattr(first, "dtype") and hasattr(second, "dtype") and hasattr(first, "tolist"):
             return self._differ(first.tolist(), second.tolist(), where)
         return self._objects(first, second, where)
@@ -113,7 +113,7 @@ def difference_text(call: str, results: tuple[Any, Any], difference: tuple[str, 
 
 def shown(value: Any) -> str:
     """A result in a few words."""
-    if _is_iterator(value):
+    if is_iterator(value):
         return f"a {type(value).__name__}"
     try:
         if isinstance(value, BaseException):
@@ -152,11 +152,12 @@ def _close(first: Any, second: Any) -> bool:
         return False
 
 
-def _is_iterator(value: object) -> bool:
+def is_iterator(value: object) -> bool:
+    """Whether its items are made one by one."""
     return hasattr(type(value), "__next__") and hasattr(type(value), "__iter__")
 
 
-def _some(items: Any) -> list[Any]:
+def items_of(items: Any) -> list[Any]:
     """The first items, and the exception that ends them, as one more."""
     taken: list[Any] = []
     try:

@@ -64,7 +64,7 @@ class Side:
 
     def prepare(self, twin: Side | None = None) -> None:
         """Run the set-up; or take over what that gave for ``twin``, in copies where it could change it."""
-        if twin is not None:
+        if twin is not None:  # what chance there is in a set-up is the same for both then
             self._scope = _copies(twin._scope, [twin._code, self._code], self.text.names)
             self._setup_ns = twin._setup_ns
             return
@@ -79,9 +79,10 @@ class Side:
 
     def call_first(self) -> Any:
         """Its result, or the exception that it raised; Failed for one that ends the process."""
-        effects = Effects(self._code, self._scope)
+        scope = self._own_scope()
+        effects = Effects(self._code, scope)
         try:
-            self.called = Called(self._code, self._scope)
+            self.called = Called(self._code, scope)
         except (KeyboardInterrupt, SystemExit) as problem:
             if isinstance(problem, SystemExit):
                 raise Failed(raised(problem, self._place)) from None
@@ -100,18 +101,19 @@ class Side:
         """The second call: what it gives and takes, and whom it calls."""
         first = shown(self.called.result) if self.called is not None else ""
         self.called = None  # let its result go
-        effects = Effects(self._code, self._scope)
+        scope = self._own_scope()
+        effects = Effects(self._code, scope)
         if self.first_ns < FOLLOWED_NS:
             with followed:
-                self.called = self._call()
+                self.called = self._call(scope)
         else:
-            self.called = self._call()
+            self.called = self._call(scope)
         self.second_ns = self.called.wall_ns
         self._changes = sorted({*self._changes, *effects.changed()})
-        if Comparison(self._result_state, state_of(self.called.result)).difference is not None:
-            self.notes.append(result_differs(first, shown(self.called.result)))
         if self._changes and not self._is_fresh:
             self.notes.append(arguments_change(self._changes))
+        elif Comparison(self._result_state, state_of(self.called.result)).difference is not None:
+            self.notes.append(result_differs(first, shown(self.called.result)))
         if self.first_ns > FEW_NS and self.first_ns > CACHED * self.second_ns:
             self.notes.append(cache_misleads(self.first_ns / max(self.second_ns, 1.0)))
 
@@ -119,7 +121,7 @@ class Side:
         """A call after a set-up of its own: nanoseconds by both clocks."""
         self.called = None
         self.prepare()
-        called = self._call()
+        called = self._call(self._own_scope())
         return called.wall_ns, called.cpu_ns
 
     def snippet(self) -> Guarded:
@@ -137,8 +139,9 @@ class Side:
         if self._is_fresh and not is_awaited:
             fresh = Fresh(self._code, self._setup, self.text.size, names)
             failed = [name for name in arguments_of(self._code, self._scope) if name not in fresh.copied]
-            self.notes.append(copied(fresh.copied, failed))
-            return fresh
+            self.notes += copied(fresh.copied, failed)
+            if fresh.copied:
+                return fresh
         if self._setup is not None and self._setup_ns > SLOW_SETUP_NS and not self._changes:
             kept = {name: value for name, value in self._scope.items() if names.get(name, _NOTHING) is not value}
             setup = "\n".join(f"{name} = {KEPT}[{name!r}]" for name in kept if name.isidentifier())
@@ -148,9 +151,13 @@ class Side:
             )
         return Awaited(call, setup, names) if is_awaited else Statement(call, setup, names)
 
-    def _call(self) -> Called:
+    def _own_scope(self) -> dict[str, Any]:
+        """What a call is given; copies, where each is to have its own."""
+        return _copies(self._scope, [self._code], self.text.names) if self._is_fresh else self._scope
+
+    def _call(self, scope: dict[str, Any]) -> Called:
         try:
-            return Called(self._code, self._scope)
+            return Called(self._code, scope)
         except KeyboardInterrupt:
             raise
         except BaseException as problem:  # noqa: BLE001  (a call may do anything)

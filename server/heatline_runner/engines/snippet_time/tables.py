@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from heatline_runner.engines.snippet_time.real import real_trials
 from heatline_runner.model import CallEdge, Failure, FunctionRow, Metric, Note, Trial
 from heatline_runner.reading import Reading
 from heatline_runner.tables import Functions, Tables
@@ -24,6 +25,8 @@ def tables(reading: Reading) -> Tables:
     read = reading.snapshot.tables
     if not read:
         return Tables()
+    if read.get("kind") == "real":
+        return real_trials(reading)
     index = _Index(reading)
     trials = tuple(_trial(fields, read["path"], index) for fields in _told(read))
     calls = tuple(_edges(read, index))

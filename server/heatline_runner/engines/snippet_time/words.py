@@ -34,7 +34,7 @@ def failure_of(problem: Exception, call: str) -> Failure:
     if isinstance(problem, Failed):
         return problem.failure
     words = f"{type(problem).__name__}: {said(problem)[:MOST]}".removesuffix(": ")
-    return "", f"{_line(call)} could not be timed: {words}.", None, None
+    return "", f"{one_line(call)} could not be timed: {words}.", None, None
 
 
 def raised(problem: BaseException, place: Place) -> Failure:
@@ -47,13 +47,13 @@ def raised(problem: BaseException, place: Place) -> Failure:
 def failed_again(call: str, problem: BaseException, place: Place) -> Failure:
     """The call did well once, and then raised this."""
     words = f"{type(problem).__name__}: {said(problem)[:MOST]}".removesuffix(": ")
-    text = f"{_line(call)} raises {words}, once it has been called before"
+    text = f"{one_line(call)} raises {words}, once it has been called before"
     return "", f"{text}: choose fresh copies of arguments, or change the call.", *place(problem)
 
 
 def not_awaitable(call: str) -> Failure:
     """Of several statements the last gives a coroutine."""
-    return "", f"What `{_line(call)}` gives has to be awaited: time that one expression alone.", None, None
+    return "", f"What `{one_line(call)}` gives has to be awaited: time that one expression alone.", None, None
 
 
 def exit_code(problem: SystemExit) -> str:
@@ -88,12 +88,15 @@ def not_python(what: str, problem: SyntaxError) -> Failure:
 def setup_failed(setup: str, problem: BaseException, place: Place) -> Failure:
     """What comes before the call raised this."""
     words = f"{type(problem).__name__}: {said(problem)[:MOST]}".removesuffix(": ")
-    return "", f"The set-up `{_line(setup)}` raises {words}: change it.", *place(problem)
+    return "", f"The set-up `{one_line(setup)}` raises {words}: change it.", *place(problem)
 
 
-def never_returned(call: str, seconds: float) -> Failure:
-    """It was stopped after so many seconds."""
-    text = f"{_line(call)} had not returned after {seconds:.3g} s, so it was stopped: call it with less"
+def never_returned(call: str, seconds: float, size: int | None = None) -> Failure:
+    """It was stopped after so many seconds, or, at one of several sizes, after what was left of so many."""
+    if size is not None:
+        text = f"{one_line(call)} had not returned at n = {size:,} within what was left of {seconds:.3g} s"
+        return NEVER, f"{text}, so it was stopped: give it longer.", None, None
+    text = f"{one_line(call)} had not returned after {seconds:.3g} s, so it was stopped: call it with less"
     return NEVER, f"{text}, or give it longer.", None, None
 
 
@@ -104,9 +107,15 @@ def too_long(size: int, seconds: float, budget_s: float) -> Failure:
     return NEVER, text, None, None
 
 
+def not_tried(size: int, failed: int, budget_s: float) -> Failure:
+    """A smaller size had taken too long."""
+    text = f"n = {size:,} was not tried, since n = {failed:,} took more than what was left of {budget_s:.3g} s"
+    return NEVER, f"{text}: give it longer.", None, None
+
+
 def stopped(call: str) -> Failure:
     """Someone stopped the run."""
-    return "", f"It was stopped before {_line(call)} was timed.", None, None
+    return "", f"It was stopped before {one_line(call)} was timed.", None, None
 
 
 def result_differs(first: str, second: str) -> str:
@@ -129,14 +138,14 @@ def gives_generator(kind: str) -> str:
     return f"It gives {'an' if kind[0] in 'aeiou' else 'a'} {kind}, whose items are not made by this: time {how}."
 
 
-def copied(names: list[str], failed: list[str]) -> str:
+def copied(names: list[str], failed: list[str]) -> list[str]:
     """``names`` have copies, ``failed`` could not be copied."""
-    if not names:
-        return f"No copies were made: {'nothing' if not failed else ' and '.join(failed)} can be copied."
-    text = f"Every call has a copy of {' and '.join(names)} of its own, made outside the clock"
-    return f"{text}; {' and '.join(failed)} cannot be copied." if failed else f"{text}."
+    own = f"Every call has a copy of {' and '.join(names)} of its own, made outside the clock."
+    same = f"There is one {' and one '.join(failed)} for all calls, since that cannot be copied."
+    return ([own] if names else []) + ([same] if failed else [])
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The first line of a call or of statements."""
     first, _, rest = text.strip().partition("\n")
     return f"{first} …" if rest else first

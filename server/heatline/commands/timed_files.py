@@ -16,7 +16,7 @@ VENV = "pyvenv.cfg"
 
 @dataclass(frozen=True)
 class SourceFile:
-    """``path`` as it was given, ``text`` as Python decodes it."""
+    """``path`` relative where it was given so, ``text`` as Python decodes it."""
 
     path: str
     text: str
@@ -30,7 +30,7 @@ def read_source(path: str) -> SourceFile:
     """The file at ``path``; Unreadable where it has no text."""
     try:
         with open_source(path) as file:
-            return SourceFile(path, file.read())
+            return SourceFile(os.path.normpath(path), file.read())
     except OSError as problem:
         raise Unreadable(f"{path} cannot be read ({problem.strerror}): check its name") from None
     except (SyntaxError, UnicodeDecodeError) as problem:

@@ -111,7 +111,7 @@ def _suites(
         if isinstance(found, Refused):
             problems.append(found.text)
             continue
-        problems += [f"{os.path.normpath(source.path)}:{each.line}: {each.text}" for each in found.problems]
+        problems += [f"{source.path}:{each.line}: {each.text}" for each in found.problems]
         if found.snippets.rows:
             asked.append((source, found.snippets))
     if not asked:

@@ -7,8 +7,14 @@ import pytest
 from heatline.codec import from_wire, to_wire
 from heatline.protocol import InitializationOptions, Lines, PrepareParams, Settings
 
-PARAMS = PrepareParams("file:///p/sos.py", "line_memory", Lines(3, 5))
-WIRED = {"uri": "file:///p/sos.py", "engine": "line_memory", "lines": {"first": 3, "last": 5}}
+PARAMS = PrepareParams("file:///p/sos.py", "line_memory", Lines(3, 5), None, {"arithmetic": "exact"})
+WIRED = {
+    "uri": "file:///p/sos.py",
+    "engine": "line_memory",
+    "lines": {"first": 3, "last": 5},
+    "of": None,
+    "options": {"arithmetic": "exact"},
+}
 
 
 def test_a_value_within_a_value_arrives() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from math import inf
 
 from heatline import __version__
 from heatline_runner.registry import ENGINES, OPTIONS
@@ -77,10 +79,10 @@ def _add_timeit(parser: argparse.ArgumentParser) -> None:
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
-    if not 0 < value < float("inf"):
-        raise ValueError
-    return value
+    with suppress(ValueError):
+        if 0 < (value := float(text)) < inf:
+            return value
+    raise argparse.ArgumentTypeError(f"{text} is no time in seconds")
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:

@@ -58,7 +58,7 @@ def _profiling(server: Heatline, page: Page, lines: Span) -> list[lsp.Command]:
 
 
 def _timing(server: Heatline, page: Page, selected: lsp.Range) -> list[lsp.Command]:
-    if page.outline is None:
+    if page.outline is None or not page.is_parsed:
         return []
     pointed = Pointed(
         lines=code_actions.selected_lines(selected),

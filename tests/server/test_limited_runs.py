@@ -137,6 +137,9 @@ async def test_the_function_under_the_cursor_can_be_profiled_by_an_action(tmp_pa
             ("Profile time of this function (twice)", "source.heatline"),
             ("Profile memory of this function (twice)", "source.heatline"),
             ("Profile allocations of this function (twice)", "source.heatline"),
+            ("timeit this function (twice)", "source.heatline"),
+            ("compare this function (twice)", "source.heatline"),
+            ("time the real calls of this function (twice), running work.py", "source.heatline"),
         ]
         assert (await session.execute(found[0].command.command, found[0].command.arguments[0]))["kind"] == "started"
         state = await session.ended()
@@ -166,11 +169,15 @@ async def test_beside_every_lens_there_is_an_action(tmp_path: Path) -> None:
     async with editor(tmp_path, hasTerminal=True) as session:
         uri = session.open("work.py", WORK)
         lenses = await session.client.text_document_code_lens_async(lsp.CodeLensParams(lsp.TextDocumentIdentifier(uri)))
-        found = await actions(session, uri, (0, 0, 0, 0))
+        lines = {lens.range.start.line: lens.range for lens in lenses or []}
+        found = {at: await actions(session, uri, (at, 0, at, 0), only=["source.heatline"]) for at in lines}
     commands = [lens.command for lens in lenses or []]
     assert (commands[0].title, commands[0].command) == ("Profile time", "heatline.profileTime")
-    assert [each.command for each in found][-len(commands) :] == commands
-    assert found[0].command.arguments == ({"uri": uri, "lines": {"first": 1, "last": 1}},)
+    assert len(commands) == 7
+    for lens in lenses or []:
+        there = [(each.command.command, each.command.arguments) for each in found[lens.range.start.line]]
+        assert (lens.command.command, lens.command.arguments) in there
+    assert found[0][0].command.arguments == ({"uri": uri, "lines": {"first": 1, "last": 1}},)
 
 
 async def test_actions_are_there_only_for_who_asks(tmp_path: Path) -> None:

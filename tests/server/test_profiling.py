@@ -68,6 +68,8 @@ async def test_lenses_start_the_run_and_then_show_each_functions_share(tmp_path:
         (0, "Profile time"),
         (0, "Profile memory"),
         (0, "Profile allocations"),
+        (0, "timeit this"),
+        (0, "compare…"),
     ]
     titles = [plain(lens.command.title) for lens in after or [] if lens.command]
     assert any("of the run" in title and "1 call" in title for title in titles)

@@ -212,7 +212,7 @@ async def test_on_windows_the_profile_tells_the_end_and_no_process_is_signalled(
     states: list[RunState] = []
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(os, "kill", lambda pid, number: pytest.fail(f"{number} was sent to {pid}"))
-    runs = Runs(Listener(profiles.append, states.append))
+    runs = Runs(Listener(lambda profile, _: profiles.append(profile), states.append))
     runs.follow(run, spawn=False)
     async with asyncio.timeout(10):
         while states[-1].phase != "ended":

@@ -61,7 +61,11 @@ async def test_time_memory_and_allocations_of_an_earlier_session_stand_side_by_s
         ("Profile memory", "heatline.profileMemory"),
         ("Profile allocations", "heatline.profileAllocations"),
         ("Memory over time", "heatline.showMemory"),
+        ("timeit this", "heatline.timeit"),
         ("80 % of the run · 80.0 ms · 1 call │ peak 76.2 MiB │ 5.00 MiB alive at the end", ""),
+        ("compare…", "heatline.compare"),
+        ("timeit this", "heatline.timeit"),
+        ("compare…", "heatline.compare"),
     ]
 
 
@@ -152,7 +156,10 @@ async def test_clear_forgets_all_of_a_file(tmp_path: Path) -> None:
         await session.execute("heatline.server.clear", {"uri": uri})
         await session.until(lambda: not session.texts(uri))
         offered = await lenses(session, uri)
-    assert len(offered) == 3
+    assert {title for title, _ in offered} == {
+        *("Profile time", "Profile memory", "Profile allocations"),
+        *("timeit this", "compare…"),
+    }
     assert list((tmp_path / "storage").iterdir()) == []
 
 

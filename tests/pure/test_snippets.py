@@ -235,3 +235,8 @@ def test_with_nothing_named_all_comments_are_rows_and_else_the_guards_calls() ->
     assert refused("x = 1\n") == (
         "Nothing in grades.py says what to time: choose a function, or write `# timeit: …` above one."
     )
+
+
+def test_what_is_awaited_is_the_call() -> None:
+    text = "# timeit: await f(1)\n# versus: await g(1)\nasync def f(x): pass\nasync def g(x): pass\n"
+    assert drawn(text, function="f", commented=True) == ["2 comment f: f(1) -> g: g(1)"]

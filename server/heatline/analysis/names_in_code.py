@@ -23,12 +23,13 @@ def needed_names(code: str) -> frozenset[str]:
 
 
 def given_names(statements: Sequence[ast.AST]) -> frozenset[str]:
-    """The names that these statements bind where they stand, and those that functions in them say are global."""
-    found: set[str] = set()
-    for statement in statements:
-        found.update(_given(statement))
-        found.update(name for node in ast.walk(statement) if isinstance(node, ast.Global) for name in node.names)
-    return frozenset(found)
+    """The names that these statements bind where they stand."""
+    return frozenset(name for statement in statements for name in _given(statement))
+
+
+def global_names(module: ast.Module) -> frozenset[str]:
+    """The names that functions of ``module`` say are global."""
+    return frozenset(name for node in ast.walk(module) if isinstance(node, ast.Global) for name in node.names)
 
 
 def local_names(function: Definition) -> frozenset[str]:

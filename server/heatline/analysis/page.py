@@ -14,7 +14,7 @@ from typing import Final
 from heatline.analysis.callables import Target, is_stand_in, targets
 from heatline.analysis.drift import source_lines
 from heatline.analysis.guard_calls import guards
-from heatline.analysis.names_in_code import given_names, local_names, needed_names
+from heatline.analysis.names_in_code import given_names, global_names, local_names, needed_names
 from heatline.analysis.outline import parsed
 from heatline.analysis.selection import plain_name
 from heatline.analysis.snippet_code import problem_with_code
@@ -71,7 +71,9 @@ class Page:
     def names(self) -> frozenset[str]:
         """What code in the module can name, as far as that is told by its text, without what only the guard binds."""
         guarded = guards(self.module)
-        return given_names([each for each in self.module.body if each not in guarded]) | frozenset(dir(builtins))
+        given = given_names([each for each in self.module.body if each not in guarded])
+        said = global_names(self.module) if "global " in self.text else frozenset()
+        return given | said | frozenset(dir(builtins))
 
     @cached_property
     def guard_names(self) -> frozenset[str]:

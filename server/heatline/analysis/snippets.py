@@ -123,11 +123,10 @@ def comment_problems(text: str) -> tuple[tuple[int, str], ...]:
         wrong = _wrong(page, target) if comments.said and not comments.problems else None
         if wrong is not None:
             found[wrong.line or _line(page, target)] = wrong.text
-    inside = _string_lines(page)
-    for line in hinted_lines(page.lines):
-        problem = None if line in attached or line in inside else stray_problem(page.lines[line - 1], line)
-        if problem is not None:
-            found[line] = problem.text
+    alone = [line for line in hinted_lines(page.lines) if line not in attached]
+    stray = [problem for line in alone if (problem := stray_problem(page.lines[line - 1], line)) is not None]
+    inside = _string_lines(page) if stray else set()
+    found.update({problem.line: problem.text for problem in stray if problem.line not in inside})
     return tuple((line, found[line]) for line in sorted(found))
 
 

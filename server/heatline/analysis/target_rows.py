@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heatline.analysis.callables import Target, candidates, parameters, placeholder
 from heatline.analysis.page import SIZE, CannotTime, Page, check_names
 from heatline.analysis.sizes import split_sizes
-from heatline.analysis.snippet_code import shortened
+from heatline.analysis.snippet_code import runnable, shortened
 from heatline.analysis.target_calls import (
     Call,
     Wish,
@@ -60,7 +60,7 @@ def _sides(page: Page, target: Target, wish: Wish) -> list[_Side]:
     if said:
         check_comments(page.comments(target))
     sides = [(comment, *split_sizes(comment.text)) for comment in said]
-    found = [_Side(Other(code, comment.line), sizes, comment.line) for comment, code, sizes in sides]
+    found = [_Side(Other(runnable(code) or code, comment.line), sizes, comment.line) for comment, code, sizes in sides]
     if not found and wish.compare:
         likeliest = candidates(target, page.targets)[:1]
         if not likeliest:

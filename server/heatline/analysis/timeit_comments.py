@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Final, Literal
 
 from heatline.analysis.outline import parsed
 from heatline.analysis.sizes import NoSizes, split_sizes
-from heatline.analysis.snippet_code import problem_with_code
+from heatline.analysis.snippet_code import problem_with_code, runnable
 
 Kind = Literal["timeit", "setup", "versus"]
 MARKS: Final[dict[str, Kind]] = {"timeit": "timeit", "timeit setup": "setup", "versus": "versus"}
@@ -109,6 +110,7 @@ def _meant_problem(text: str, line: int, wrong: str, mark: str | None, rest: str
     return Problem(line, f"`{_short(text)}` {wrong}: write {_shown(mark, rest)}.") if mark else None
 
 
+@lru_cache(maxsize=256)  # a text has the same few words again and again
 def _meant(word: str) -> str | None:
     plain = " ".join(re.split(r"[\s_-]+", word.lower()))
     near = MEANT.get(plain) or next(iter(get_close_matches(plain, MARKS, 1, LIKENESS)), None)
@@ -147,7 +149,7 @@ def _problem(comment: Comment) -> Problem | None:
         code, _ = split_sizes(comment.text)
     except NoSizes as wrong:
         return Problem(comment.line, f"{wrong}.")
-    unfit = problem_with_code(code)
+    unfit = problem_with_code(code) if runnable(code) is None else None
     return Problem(comment.line, f"{_shown(mark, comment.text)} is not Python: {unfit}.") if unfit else None
 
 

@@ -31,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     if isinstance(prepared, Refused):
         return _refuse(prepared.text)
     try:
-        code = supervise(prepared)
+        code = supervise(prepared).code
         _report(prepared, options)
     finally:
         shutil.rmtree(prepared.folder, ignore_errors=True)

@@ -6,21 +6,35 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 
 from heatline.preparation import Run
 
 FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
 
-def supervise(run: Run) -> int:
-    """The supervisor's exit code, negative for a signal; what is sent to us meanwhile is passed on to it."""
+@dataclass(frozen=True)
+class Ended:
+    """The supervisor's exit code, negative for a signal; ``interrupted``: a signal was sent to us meanwhile."""
+
+    code: int
+    interrupted: bool
+
+
+def supervise(run: Run) -> Ended:
+    """Have it run to its end; what is sent to us meanwhile is passed on."""
     process = subprocess.Popen(run.argv)
-    before = {}
+    before, sent = {}, []
+
+    def pass_on(number: int, frame: object) -> None:  # noqa: ARG001  (as signal calls it)
+        sent.append(number)
+        process.send_signal(number)
+
     for number in (getattr(signal, name) for name in FORWARDED if hasattr(signal, name)):
         if signal.getsignal(number) != signal.SIG_IGN:
-            before[number] = signal.signal(number, lambda sent, frame: process.send_signal(sent))  # noqa: ARG005
+            before[number] = signal.signal(number, pass_on)
     try:
-        return process.wait()
+        return Ended(process.wait(), bool(sent))
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from heatline.analysis.snippets import Asking, asked_snippets, suite
 from heatline.commands.output import problem_with_output, problem_with_profile, write_reports
-from heatline.commands.supervising import end_by, supervise
+from heatline.commands.supervising import Ended, end_by, supervise
 from heatline.commands.timed_files import SourceFile, Unreadable, commented_files, read_source
 from heatline.preparation import Job, Run, prepare
 from heatline.protocol import Question, Refused
@@ -27,10 +27,10 @@ ABOUT_ONE = ("setup", "versus", "over")  # options that need a function or a cal
 
 @dataclass(frozen=True)
 class _Timed:
-    """One file's: the profile as far as one was kept, and the code its process ended with, negative for a signal."""
+    """One file's: the profile as far as one was kept, and how its process ended."""
 
     profile: Profile | None
-    code: int
+    ended: Ended
 
 
 class _Unfit(Exception):
@@ -57,8 +57,9 @@ def timeit(options: argparse.Namespace) -> int:
         if timed.profile is not None:
             _show(timed.profile, options, first=not profiles)
             profiles.append(timed.profile)
-        if _was_ended(timed):
-            return _ended(timed.code, profiles, options)
+        if timed.ended.interrupted:
+            _write(profiles, options)
+            return end_by(-timed.ended.code) if timed.ended.code < 0 else timed.ended.code or DIFFERED
         if timed.profile is None:
             return _refuse(f"nothing was kept of the timing of {file.path}: run it again, with more room on the disk")
     _write(profiles, options)
@@ -140,22 +141,12 @@ def _job(source: SourceFile, snippets: Snippets, options: argparse.Namespace) ->
 
 def _time(run: Run) -> _Timed:
     try:
-        code = supervise(run)
-        return _Timed(read_profile(run.folder / run_dir.PROFILE), code)
+        ended = supervise(run)
+        return _Timed(read_profile(run.folder / run_dir.PROFILE), ended)
     except (OSError, NotAProfile):
-        return _Timed(None, code)
+        return _Timed(None, ended)
     finally:
         shutil.rmtree(run.folder, ignore_errors=True)
-
-
-def _was_ended(timed: _Timed) -> bool:
-    """Whether a user ended it, so that nothing else is to be timed either."""
-    return timed.code < 0 or (timed.profile is not None and timed.profile.run.outcome == "cancelled")
-
-
-def _ended(code: int, profiles: Sequence[Profile], options: argparse.Namespace) -> int:
-    _write(profiles, options)
-    return end_by(-code) if code < 0 else code or DIFFERED
 
 
 def _show(profile: Profile, options: argparse.Namespace, *, first: bool) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-import time
 
 from heatline_runner.engines.snippet_time.sameness import MOST_ITEMS
 from heatline_runner.engines.snippet_time.states import is_changeable, state_of
+from heatline_runner.engines.snippet_time.timing import Stopwatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -54,17 +54,19 @@ class Called:
     """A call of ``code`` in ``names``: ``result``, awaited where it has to be, and nanoseconds by both clocks."""
 
     def __init__(self, code: Code, names: Names) -> None:
-        began_cpu_ns, began_ns = time.thread_time_ns(), time.perf_counter_ns()
+        watch = Stopwatch()
+        watch.press()
         self.result = code.value(names)
+        watch.press()
+        self.wall_ns, self.cpu_ns = map(float, watch.taken_ns())
         self.is_awaited = _is_awaitable(self.result)
         if self.is_awaited:
-            waited_cpu_ns, waited_ns = time.thread_time_ns(), time.perf_counter_ns()
-            run = _asyncio_run()
-            began_cpu_ns += time.thread_time_ns() - waited_cpu_ns  # loading asyncio is not the call's
-            began_ns += time.perf_counter_ns() - waited_ns
+            run, watch = _asyncio_run(), Stopwatch()  # what asyncio takes to load is not the call's
+            watch.press()
             self.result = run(_awaited(self.result))
-        self.wall_ns = float(time.perf_counter_ns() - began_ns)
-        self.cpu_ns = float(time.thread_time_ns() - began_cpu_ns)
+            watch.press()
+            wall_ns, cpu_ns = watch.taken_ns()
+            self.wall_ns, self.cpu_ns = self.wall_ns + wall_ns, self.cpu_ns + cpu_ns
 
 
 def scope_of(names: Names, setup: Code | None, size: int | None) -> Names:
@@ -169,7 +171,12 @@ def _is_awaitable(value: Any) -> bool:
 def _asyncio_run() -> Callable[..., Any]:
     import asyncio  # the program's own: only what is awaited needs it
 
+    asyncio.run(_awaited_nothing())  # the first loop takes many times as long as those after it
     return asyncio.run
+
+
+async def _awaited_nothing() -> None:
+    """What takes no time."""
 
 
 async def _awaited(value: Any) -> Any:

@@ -7,6 +7,7 @@ import time
 from copy import deepcopy
 
 from heatline_runner.engines.snippet_time.calling import FILENAME, Code, arguments_of, scope_of
+from heatline_runner.engines.snippet_time.timing import Stopwatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,34 +40,34 @@ class Fresh:
         scope = scope_of(self._names, self._setup, self._size)
         rounds = _rounds(self._code, self.copied, scope)
         copies = [tuple(deepcopy([scope[name] for name in self.copied])) for _ in range(loops)]
-        collects = gc.isenabled()
+        watch, collects = Stopwatch(), gc.isenabled()
         gc.disable()
         try:
-            wall_ns, cpu_ns = rounds(copies, time.perf_counter_ns, time.thread_time_ns)
+            rounds(copies, watch.press)
         finally:
             if collects:
                 gc.enable()
+        wall_ns, cpu_ns = watch.taken_ns()
         return wall_ns / loops, cpu_ns / loops
 
 
-def _rounds(code: Code, names: list[str], scope: dict[str, Any]) -> Callable[..., tuple[int, int]]:
+def _rounds(code: Code, names: list[str], scope: dict[str, Any]) -> Callable[..., None]:
     """A function that runs the loop, with the arguments as variables of its own."""
     targets = f"({', '.join(names)},)"
     text = "\n".join(
         (
-            "def _rounds(_copies, _wall, _cpu):",
-            "    _began_cpu, _began = _cpu(), _wall()",
+            "def _rounds(_copies, _press):",
+            "    _press()",
             f"    for {targets} in _copies:",
             "        pass",
-            "    _ended = _wall()",
-            "    return _ended - _began, _cpu() - _began_cpu",
+            "    _press()",
         )
     )
     tree: Any = compile(text, FILENAME, "exec", 0x400, True)
     statements: Any = compile(code.text, FILENAME, "exec", 0x400, True)
     tree.body[0].body[1].body = statements.body
     exec(compile(tree, FILENAME, "exec", 0, True), scope)
-    made: Callable[..., tuple[int, int]] = scope.pop("_rounds")
+    made: Callable[..., None] = scope.pop("_rounds")
     return made
 
 

@@ -106,7 +106,7 @@ def difference_text(call: str, results: tuple[Any, Any], difference: tuple[str, 
     """One sentence, without a full stop: what differs, whole where that is short, else where it first does."""
     whole = tuple(map(shown, results))
     where, *parts = difference
-    if not where or max(map(len, whole)) <= SHORT:
+    if not where or (max(map(len, whole)) <= SHORT and " at 0x" not in "".join(whole)):
         return f"results differ for {call}: {whole[0]} and {whole[1]}"
     return f"results differ for {call} at {where}: {shown(parts[0])} and {shown(parts[1])}"
 

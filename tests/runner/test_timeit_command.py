@@ -189,6 +189,14 @@ def test_what_cannot_be_timed_is_said_in_a_sentence(new_place: Place, argv: tupl
     assert sentence in said(new_place, *argv, code=2)
 
 
+def test_a_row_that_kills_python_does_not_end_the_suite(new_place: Place) -> None:
+    new_place.write("a.py", "import os\n# timeit: f()\ndef f(): os.kill(os.getpid(), 9)\n")
+    new_place.write("b.py", "# timeit: f()\ndef f(): pass\n")
+    text = said(new_place, ".", code=1)
+    assert "f() crashes Python (SIGKILL), so it cannot be timed." in text
+    assert "b.py finished" in text
+
+
 def test_json_keeps_one_files_timings_only(new_place: Place) -> None:
     for name in ("a", "b"):
         new_place.write(f"{name}.py", "# timeit: f()\ndef f(): pass\n")

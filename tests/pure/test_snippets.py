@@ -181,6 +181,7 @@ def test_what_is_typed_goes_before_comments_and_keeps_their_setup() -> None:
         (("return 1 +",), None, "`return 1 +` is not Python: invalid syntax."),
         (("grade(score)",), None, "`grade(score)` has no value for score yet: write one in its place."),
         (("grdae(1)",), None, "grades.py has no grdae: grade was probably meant."),
+        (("74",), None, "`74` does not call grade: write a call, as in `grade(score)`."),
         (("grade(1)",), "x =", "The setup is not Python: invalid syntax."),
         (("grade(n)",), None, "`grade(n)` has an n of no size: add the sizes, as in `for n in 10..100_000`."),
     ],

@@ -91,6 +91,7 @@ def test_without_a_word_the_likeliest_function_is_taken() -> None:
             "zzz",
             "grades.py has no zzz: name one that it has, or write a call, as in `# versus: f(…)`.",
         ),
+        ("score * 2", "`score * 2` has no value for score yet: write one in its place."),
         ("grade", "grade is compared with itself: name another function."),
         (
             "load",
@@ -113,6 +114,12 @@ def test_names_from_other_modules_can_be_compared_with() -> None:
     assert drawn(text, function="grade", compare=True) == [
         "4 comment grade: grade(1) -> grade2(1)",
         "5 comment grade: grade(1) -> fast.g(1)",
+    ]
+
+
+def test_a_lambda_takes_the_functions_place() -> None:
+    assert drawn(GRADES, function="grade2", calls=("grade2(1)",), versus="lambda score: 'C'") == [
+        "7 given grade2: grade2(1) -> (lambda score: 'C')(1)"
     ]
 
 

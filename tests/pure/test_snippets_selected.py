@@ -162,6 +162,22 @@ def test_the_guards_calls_are_rows_with_what_is_set_before_them() -> None:
     assert drawn(GUARDED, lines=(25, 26)) == rows[1:3]
 
 
+def test_of_the_guard_loops_are_whole_and_what_only_shows_or_prepares_is_left_out() -> None:
+    text = (
+        'if __name__ == "__main__":\n    rows = list(range(9))\n    print(f"{load(rows)} of {len(rows)}")\n'
+        "    for row in rows:\n        load(row)\n    for row in rows:\n        print(row)\n"
+        "    asyncio.run(fetch())\n    total = load(1) + load(2)\n    raise SystemExit(load(3))\n"
+    )
+    assert [row.partition(": ")[2] for row in drawn(text, lines=(1, 1))] == [
+        "rows = list(range(9)); load(rows)",
+        "rows = list(range(9)); for row in rows:\n    load(row)",
+        "rows = list(range(9)); asyncio.run(fetch())",
+        "rows = list(range(9)); load(1)",
+        "rows = list(range(9)); load(2)",
+        "rows = list(range(9)); total = load(1) + load(2); load(3)",
+    ]
+
+
 def test_code_selected_in_the_guard_has_what_is_set_before_it() -> None:
     assert drawn(GUARDED, lines=(24, 24), code="load(data)") == ["24 selection -: data = [1, 2]; load(data)"]
 

@@ -90,9 +90,9 @@ def placeholder(target: Target, all_targets: Sequence[Target]) -> str:
         return f"{target.name}({arguments})"
     owner = target.name.rpartition(".")[0]
     if target.kind in ("static", "class_method"):
-        return f"{owner}.{_unmangled(target)}({arguments})"
+        return f"{owner}.{mangled(target)}({arguments})"
     instance = next((placeholder(each, all_targets) for each in all_targets if each.name == owner), f"{owner}()")
-    return instance + (f".{target.short}" if target.kind == "property" else f".{_unmangled(target)}({arguments})")
+    return instance + (f".{target.short}" if target.kind == "property" else f".{mangled(target)}({arguments})")
 
 
 def takes_nothing(target: Target, all_targets: Sequence[Target]) -> bool:
@@ -177,7 +177,7 @@ def _names(of: Parameters) -> tuple[str, ...]:
     return (*of.positional, *of.by_keyword)
 
 
-def _unmangled(target: Target) -> str:
+def mangled(target: Target) -> str:
     """Its name as code outside its class has to write it."""
     private = target.short.startswith("__") and not target.short.endswith("__")
     return f"_{target.around[-1].name.lstrip('_')}{target.short}" if private else target.short

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from heatline.analysis.outline import is_main_guard
-from heatline.analysis.statements import Span
+from heatline.analysis.statements import BLOCKS, Span
 
 WRAPPERS: Final = ("print", "exit", "quit", "sys.exit", "SystemExit")
 PREPARING: Final = (
@@ -49,16 +50,35 @@ def setup_before(text: str, body: Sequence[ast.stmt], line: int) -> str:
 
 
 def _calls(text: str, statement: ast.stmt) -> Iterator[str]:
+    """What is called by ``statement``: the calls that it shows or keeps the results of; of a loop and the like, all."""
+    if any(getattr(statement, block, None) for block in BLOCKS) and not isinstance(statement, PREPARING):
+        if any(_own_calls(statement)):
+            yield _source(text, statement)
+        return
     value = statement.exc if isinstance(statement, ast.Raise) else getattr(statement, "value", None)
-    wrapped = False
-    while isinstance(value, ast.Call) and ast.unparse(value.func) in WRAPPERS:
-        if len(value.args) != 1 or not isinstance(value.args[0], ast.Call | ast.Await):
-            return  # it shows or ends, and calls nothing
-        value, wrapped = value.args[0], True
-    if isinstance(value, ast.Await):
-        value = value.value
-    if isinstance(value, ast.Call) and (wrapped or isinstance(statement, ast.Expr | ast.Assign | ast.AnnAssign)):
-        yield ast.get_source_segment(text, value) or ast.unparse(value)
+    alone = isinstance(statement, ast.Expr) and _unwrapped(value) is value
+    found = [value] if alone and isinstance(value, ast.Call | ast.Await) else _own_calls(value) if value else ()
+    for call in found:
+        awaited = call.value if isinstance(call, ast.Await) else call
+        yield ast.get_source_segment(text, awaited) or ast.unparse(awaited)
+
+
+def _own_calls(node: ast.AST) -> Iterator[ast.expr]:
+    """The outermost calls in ``node`` but for those of wrappers and of what comes with Python, such as ``len``."""
+    if isinstance(node, ast.Call) and _unwrapped(node) is node and not _is_builtin(node.func):
+        yield node
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _own_calls(child)
+
+
+def _unwrapped(node: ast.AST | None) -> ast.AST | None:
+    """None for a call that only shows something or ends the program."""
+    return None if isinstance(node, ast.Call) and ast.unparse(node.func) in WRAPPERS else node
+
+
+def _is_builtin(function: ast.expr) -> bool:
+    return isinstance(function, ast.Name) and hasattr(builtins, function.id)
 
 
 def _source(text: str, statement: ast.stmt) -> str:

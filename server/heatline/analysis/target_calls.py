@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from heatline.analysis.callables import Target, parameters, placeholder, takes_nothing
+from heatline.analysis.callables import Target, mangled, parameters, placeholder, takes_nothing
 from heatline.analysis.doctest_calls import doctest_calls
 from heatline.analysis.names_in_code import given_names, needed_names
 from heatline.analysis.outline import parsed
@@ -94,6 +94,15 @@ def given_by(setup: str) -> frozenset[str]:
     return given_names(tree.body) if tree is not None else frozenset()
 
 
+def check_values(page: Page, target: Target, code: str, given: Set[str]) -> None:
+    """CannotTime where a parameter of ``target`` still stands in ``code`` in place of a value."""
+    needed = parameters(target, page.targets)
+    names = (*needed.positional, *needed.by_keyword) if needed is not None else ()
+    left = [name for name in names if name in needed_names(code) - page.names - given]
+    if left and left != [SIZE]:
+        raise CannotTime(f"`{shortened(code)}` has no value for {left[0]} yet: write one in its place.")
+
+
 def check_size(page: Page, call: Call) -> None:
     """CannotTime where a call over n has no n in it, or has one that nothing gives."""
     needs = SIZE in needed_names(call.code + "\n" + call.setup)
@@ -125,13 +134,25 @@ def check_comments(comments: Comments) -> None:
 
 def _typed(page: Page, target: Target, text: str, setup: str) -> Call:
     call = typed_call(text, target.node.lineno, setup)
-    needed = parameters(target, page.targets)
-    given = page.names | given_by(setup) | ({SIZE} if call.sizes else set())
-    left = [name for name in (needed.required if needed is not None else ()) if name in needed_names(call.code) - given]
-    if left and left != [SIZE]:
-        raise CannotTime(f"`{call.code}` has no value for {left[0]} yet: write one in its place.")
+    given = given_by(setup) | ({SIZE} if call.sizes else set())
+    check_values(page, target, call.code, given)
     check_names(page, call.code, given)
+    if not _uses(target, f"{setup}\n{call.code}"):
+        example = placeholder(target, page.targets)
+        raise CannotTime(f"`{shortened(call.code)}` does not call {target.name}: write a call, as in `{example}`.")
     return call
+
+
+def _uses(target: Target, code: str) -> bool:
+    """Whether ``code`` names it; what Python calls by itself, as ``__init__``, need not be named."""
+    if target.short.startswith("__") and target.short.endswith("__"):
+        return True
+    tree = parsed(code)
+    named = {target.short, mangled(target)}
+    return tree is None or any(
+        (isinstance(node, ast.Name) and node.id in named) or (isinstance(node, ast.Attribute) and node.attr in named)
+        for node in ast.walk(tree)
+    )
 
 
 def _said(page: Page, comment: Comment, setup: str) -> Call:

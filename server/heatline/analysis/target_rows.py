@@ -14,6 +14,7 @@ from heatline.analysis.target_calls import (
     Wish,
     check_comments,
     check_size,
+    check_values,
     given_by,
     sized_calls,
     steps,
@@ -111,6 +112,8 @@ def _compared(page: Page, target: Target, pair: tuple[Call, _Side], wish: Wish) 
     sizes = wish.sizes or side.sizes or call.sizes
     sized = Call(call.code, call.setup, sizes, side.line or call.line, call.asked)
     given = given_by(call.setup) | ({SIZE} if sizes else set())
+    if not side.other.is_name:
+        check_values(page, target, code, given)
     check_names(page, code, given, side.other.line)
     check_size(page, Call(f"{call.code}\n{code}", call.setup, sizes, call.line, call.asked))
     return Row(

@@ -22,8 +22,16 @@ class Other:
 
     @property
     def is_name(self) -> bool:
+        """Whether it can take the function's place in a call: a name, or a lambda."""
         tree = parsed(self.text)
-        return tree is not None and len(tree.body) == 1 and _dotted(tree.body[0]) is not None
+        only = tree.body[0] if tree is not None and len(tree.body) == 1 else None
+        return only is not None and (_is_lambda(only) or _dotted(only) is not None)
+
+    @property
+    def in_call(self) -> str:
+        """As it stands before the arguments."""
+        tree = parsed(self.text)
+        return f"({self.text})" if tree is not None and any(map(_is_lambda, tree.body)) else self.text
 
 
 def other_call(page: Page, target: Target, call: str, other: Other) -> tuple[str, str]:
@@ -32,7 +40,7 @@ def other_call(page: Page, target: Target, call: str, other: Other) -> tuple[str
         return other.text, _called(page, other.text, target)
     found = other_function(page, target, other)
     sibling = found is None or found.around[-1:] == target.around[-1:]
-    new = found.name if found is not None and not sibling else other.text
+    new = found.name if found is not None and not sibling else other.in_call
     renamed = _renamed(call, target, new) if sibling or target.kind != "method" else None
     if renamed is None:
         advice = f"say how to call both, as in `# versus: {other.text}(…)`."
@@ -46,7 +54,7 @@ def other_function(page: Page, target: Target, other: Other) -> Target | None:
     """The function that the name ``other`` is of; None where it is of another file. CannotTime where there is none."""
     if other.text in (target.name, target.short):
         raise CannotTime(f"{target.name} is compared with itself: name another function.", other.line)
-    found = _named(page, target, other)
+    found = _named(page, target, other) if other.in_call == other.text else None
     if found is not None and target.kind in ("method", "property") and "." in other.text:
         owner, _, name = other.text.rpartition(".")
         setup = f"`# timeit setup: other = {owner}()` and `# versus: other.{name}(…)`"
@@ -62,6 +70,10 @@ def base_of(page: Page, target: Target, other: Other) -> str | None:
         return None
     base = _renamed(other.text, found, target.name if target.kind != "method" else target.short)
     return base if base is not None and all(_fit(page, target, base)) else None
+
+
+def _is_lambda(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Lambda)
 
 
 def _dotted(statement: ast.stmt) -> str | None:
@@ -135,7 +147,7 @@ def _name_span(node: ast.AST, target: Target, new: str) -> tuple[int, int, int] 
     if not named or not isinstance(node, ast.Name | ast.Attribute) or node.lineno != node.end_lineno:
         return None
     end = node.end_col_offset or 0
-    alone = isinstance(node, ast.Attribute) and "." not in new and target.kind in ("method", "property")
+    alone = isinstance(node, ast.Attribute) and new.isidentifier() and target.kind in ("method", "property")
     return node.lineno, end - len(target.short.encode()) if alone else node.col_offset, end
 
 

@@ -1,8 +1,8 @@
 /** What is asked before something is timed: how to call it, against what, at which sizes, in which program. */
 
-import { l10n, type QuickPickItem, Uri, window } from "vscode";
+import { l10n, type QuickPickItem, TabInputText, Uri, window, workspace } from "vscode";
 
-import type { TimeitChoices } from "./protocol";
+import type { Driver, TimeitChoices } from "./protocol";
 import { splitVersus } from "./sizes";
 
 /** As it is called, or as a run of `driver` does. */
@@ -130,7 +130,7 @@ function askRange(): Thenable<string | undefined> {
 /** Which program to run for the real calls, and whether to repeat the first of them. */
 export async function askDriver(choices: TimeitChoices, of: Uri): Promise<Run | undefined> {
   const items: Pick<Run | "other">[] = [
-    ...choices.drivers.flatMap(({ uri, title, detail }) => driverItems({ driver: Uri.parse(uri), title, detail })),
+    ...[...choices.drivers, ...openFiles(choices, of)].flatMap(driverItems),
     { label: l10n.t("Another file…"), value: "other" },
   ];
   const placeHolder = l10n.t("Which program calls {0}?", choices.function);
@@ -138,7 +138,18 @@ export async function askDriver(choices: TimeitChoices, of: Uri): Promise<Run | 
   return picked?.value === "other" ? askFile(of) : picked?.value;
 }
 
-function driverItems({ driver, title, detail }: { driver: Uri; title: string; detail: string }): Pick<Run>[] {
+/** The other Python files that are open: one of them may well call it. */
+function openFiles({ drivers }: TimeitChoices, of: Uri): readonly Driver[] {
+  const known = new Set([of.toString(), ...drivers.map(({ uri }) => Uri.parse(uri).toString())]);
+  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
+  const uris = inputs.flatMap((input) => (input instanceof TabInputText ? [input.uri] : []));
+  return uris
+    .filter((uri) => uri.path.endsWith(".py") && !known.has(uri.toString()) && known.add(uri.toString()))
+    .map((uri) => ({ uri: uri.toString(), title: workspace.asRelativePath(uri), detail: l10n.t("it is open") }));
+}
+
+function driverItems({ uri, title, detail }: Driver): Pick<Run>[] {
+  const driver = Uri.parse(uri);
   const once = l10n.t("Run {0}: clock each call as it happens", title);
   const again = l10n.t("Run {0}: repeat its first call in place", title);
   return [

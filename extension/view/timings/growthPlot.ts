@@ -3,14 +3,12 @@
 import uPlot from "uplot";
 
 import type { GrowthChart } from "../../src/protocol";
-import { axis } from "../axis";
+import { axis, LOGARITHMIC } from "../axis";
 import { word } from "../elements";
 import { inUnit } from "../points";
 import { fontAt, readTheme, type Theme } from "../theme";
 
 const HEIGHT = 340;
-// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- uPlot declares the enum, and does not have it at run time
-const LOGARITHMIC: uPlot.Scale = { distr: 3, log: 10 };
 const DASHES: readonly number[][] = [[], [8, 4]];
 
 export class GrowthPlot {

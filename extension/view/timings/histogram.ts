@@ -3,11 +3,13 @@
 import uPlot from "uplot";
 
 import type { Histogram } from "../../src/protocol";
-import { axis } from "../axis";
+import { axis, LOGARITHMIC } from "../axis";
 import { made, word } from "../elements";
 import { readTheme } from "../theme";
 
 const [WIDTH, HEIGHT] = [340, 150];
+/** Where the last edge is further from the first than so many times, the edges grow by a factor. */
+const WIDE = 20;
 
 export class HistogramView {
   readonly place = made("figure");
@@ -36,6 +38,11 @@ function data({ edges, counts }: Histogram): uPlot.AlignedData {
   return [[...edges], [...counts, null]];
 }
 
+function scaleOf(edges: readonly number[]): uPlot.Scale {
+  const [from, to] = [edges[0] ?? 0, edges.at(-1) ?? 1];
+  return { ...(from > 0 && to > WIDE * from ? LOGARITHMIC : {}), time: false, range: [from, to] };
+}
+
 function options({ axis: { unit }, edges }: Histogram): uPlot.Options {
   const theme = readTheme();
   const bars = uPlot.paths.bars?.({ align: 1, size: [1, Infinity], gap: 1 });
@@ -44,9 +51,9 @@ function options({ axis: { unit }, edges }: Histogram): uPlot.Options {
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false, range: [edges[0] ?? 0, edges.at(-1) ?? 1] }, y: { range: (_, __, most) => [0, most] } },
+    scales: { x: scaleOf(edges), y: { range: (_, __, most) => [0, most] } },
     axes: [
-      { ...axis(theme, 60), size: 34, label: `${word("time")} (${unit})`, grid: { show: false } },
+      { ...axis(theme, 50), size: 34, label: `${word("time")} (${unit})`, grid: { show: false } },
       { ...axis(theme, 24), size: 40, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] },
     ],
     series: [

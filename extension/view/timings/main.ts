@@ -8,6 +8,8 @@ declare function acquireVsCodeApi(): {
   setState(state: PageState): void;
 };
 
+const AGEING_MS = 60_000;
+
 const api = acquireVsCodeApi();
 const view = new View((message) => {
   api.postMessage(message);
@@ -17,3 +19,7 @@ window.addEventListener("message", ({ data }: MessageEvent<HostMessage>) => {
 });
 api.setState({ uri: document.body.dataset["uri"] ?? "" });
 api.postMessage({ kind: "ready" });
+// What stands there says how old it is.
+setInterval(() => {
+  api.postMessage({ kind: "ready" });
+}, AGEING_MS);

@@ -35,16 +35,27 @@ def test_1_an_engines_package_is_named_only_inside_that_engine_and_the_registry(
         assert not set(PACKAGES) & set(names_used(path)), shown(path)
 
 
-def test_1_what_the_child_loads_is_little(tmp_path) -> None:
-    """What stays when only the child's modules are imported: ours, and what line_profiler needs."""
+LITTLE = {"__future__", "atexit", "opcode", "_opcode", "_opcode_metadata"}  # ours, and what line_profiler needs
+SNIPPETS = {"__future__", "atexit", "gc", "itertools", "timeit", "copy", "copyreg", "types", "weakref", "_weakrefset"}
+
+
+@pytest.mark.parametrize(
+    ("modules", "known"),
+    [
+        ("heatline_runner.child, heatline_runner.engines.line_time.measure", LITTLE),
+        ("heatline_runner.snippet_child, heatline_runner.engines.snippet_time.rows", SNIPPETS),
+    ],
+)
+def test_1_what_the_child_loads_is_little(tmp_path, modules: str, known: set[str]) -> None:
+    """What stays when only the child's modules are imported."""
     program = (
         "import sys; before = set(sys.modules); sys.path.insert(0, sys.argv[1])\n"
-        "import heatline_runner.child, heatline_runner.engines.line_time.measure\n"
+        f"import {modules}\n"
         "print(sorted(m for m in set(sys.modules) - before if not m.startswith('heatline_runner')))"
     )
     command = [sys.executable, "-I", "-c", program, str(SERVER)]
     loaded = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path).stdout
-    assert set(ast.literal_eval(loaded)) <= {"__future__", "atexit", "opcode", "_opcode", "_opcode_metadata"}
+    assert set(ast.literal_eval(loaded)) <= known
 
 
 # --- 3: the server takes from the runner only its data types ---
@@ -109,7 +120,9 @@ def test_5_nothing_compares_a_profiles_engine() -> None:
 
 def test_6_lsp_positions_are_made_only_where_lsp_objects_are() -> None:
     makers = {shown(path) for path in python_files("heatline") if {"Position"} & called(path)}
-    assert makers <= {f"server/heatline/render/{name}.py" for name in ("lenses", "inlay_hints", "hover", "timing_problems")}
+    assert makers <= {
+        f"server/heatline/render/{name}.py" for name in ("lenses", "inlay_hints", "hover", "timing_problems")
+    }
 
 
 def test_6_the_extension_subtracts_one_in_one_file() -> None:

@@ -76,6 +76,37 @@ if __name__ == "__main__":
 """
 
 
+CALLS = """\
+import functools, time
+
+
+@functools.lru_cache
+def f(n):
+    return helper(n)
+
+
+def helper(n):
+    return deeper(n)
+
+
+def deeper(n):
+    return n
+
+
+def other():
+    helper(1)
+
+
+class A:
+    def m(self):
+        time.sleep(0.1)
+        return self.own()
+
+    def own(self):
+        return helper(1)
+"""
+
+
 @pytest.fixture
 def grades(new_place: Place) -> Path:
     """The file, for one Python."""
@@ -123,6 +154,14 @@ def test_the_modules_own_imports_are_sources_too(new_place: Place) -> None:
     profile = timed(new_place, path, row("enter()", function="enter"))
     assert sorted(Path(source).name for source in profile.sources) == ["login.py", "prof.py"]
     assert edges(profile) == [("<module>", "enter"), ("enter", "check")]
+
+
+def test_whom_a_cached_or_a_long_function_calls_is_known_by_its_text(new_place: Place) -> None:
+    path = new_place.write("main.py", CALLS)
+    profile = timed(new_place, path, row("f(1)", function="f"))
+    assert set(edges(profile)) == {("f", "helper"), ("helper", "deeper")}
+    profile = timed(new_place, path, row("A().m()", function="A.m"))
+    assert set(edges(profile)) == {("A.m", "A.own"), ("A.own", "helper"), ("helper", "deeper")}
 
 
 def test_a_setup_binds_names_for_its_own_row_alone(new_place: Place, grades: Path) -> None:

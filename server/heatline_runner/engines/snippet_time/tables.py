@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from heatline_runner.engines.snippet_time.reachable import written_edges
 from heatline_runner.engines.snippet_time.real import real_trials
 from heatline_runner.model import CallEdge, Failure, FunctionRow, Metric, Note, Trial
 from heatline_runner.reading import Reading
@@ -29,7 +30,8 @@ def tables(reading: Reading) -> Tables:
         return real_trials(reading)
     index = _Index(reading)
     trials = tuple(_trial(fields, read["path"], index) for fields in _told(read))
-    calls = tuple(_edges(read, index))
+    about = {trial.function for trial in trials if trial.function is not None}
+    calls = tuple(_edges(read, index, reading, about))
     return Tables(functions=tuple(index.functions.rows), calls=calls, trials=trials)
 
 
@@ -75,13 +77,16 @@ def _trial(fields: dict[str, Any], path: str, index: _Index) -> Trial:
     return Trial(**values)
 
 
-def _edges(read: Mapping[str, Any], index: _Index) -> Iterator[CallEdge]:
-    """What a snippet calls itself is called by the module it is timed in."""
+def _edges(read: Mapping[str, Any], index: _Index, reading: Reading, about: set[int]) -> Iterator[CallEdge]:
+    """What was seen to be called, and what is written to be; a snippet's own calls are its module's."""
     found: set[tuple[int, int]] = set()
     for caller, callee in read["calls"]:
-        module = index.of_name(read["path"], MODULE, 1)
-        pair = module if caller is None else index.of_code(tuple(caller)), index.of_code(tuple(callee))
-        if None not in pair and pair[0] != pair[1]:
-            found.add(pair)  # type: ignore[arg-type]  # neither is None
+        one = index.of_name(read["path"], MODULE, 1) if caller is None else index.of_code(tuple(caller))
+        other = index.of_code(tuple(callee))
+        if one is not None and other is not None:
+            found.add((one, other))
+    reached = about | {callee for _, callee in found}
+    found |= written_edges(reading.files, index.functions.rows, reached)
     for one, other in sorted(found):
-        yield CallEdge(one, other, None, {})
+        if one != other:
+            yield CallEdge(one, other, None, {})

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     Place = Callable[[BaseException], tuple[str | None, int | None]]
 
 NEVER = "NeverReturned"  # what it is called where it can be given longer
+SOON_S = 0.5  # what is shorter is no reason by itself
 MOST = 500  # characters of an exception's message
 
 
@@ -102,6 +103,9 @@ def never_returned(call: str, seconds: float, size: int | None = None) -> Failur
 
 def too_long(size: int, seconds: float, budget_s: float) -> Failure:
     """Timing it at this size was not begun."""
+    if seconds < SOON_S:
+        text = f"n = {size:,} was not timed, since smaller ones used up the {budget_s:.3g} s: give it longer."
+        return NEVER, text, None, None
     about = f"{seconds:.2g}" if seconds < 100 else f"{seconds:,.0f}"
     text = f"n = {size:,} would take about {about} s, more than what is left of {budget_s:.3g} s: give it longer."
     return NEVER, text, None, None

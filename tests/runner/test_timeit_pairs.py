@@ -219,6 +219,13 @@ def test_over_n_both_sides_are_timed_at_each_size(new_place: Place, two: Path) -
     assert len({trial.pair for trial in profile.trials}) == 2
 
 
+def test_every_size_has_its_share_of_the_time(new_place: Place, two: Path) -> None:
+    sizes = tuple(range(100, 1000, 100))
+    profile = timed(new_place, two, row("look(range(n), 5)", sizes=sizes), asked=Timing(budget_s=1.0))
+    assert errors(profile) == []
+    assert all(trial.samples_ns for trial in profile.trials)
+
+
 def test_a_size_that_would_take_too_long_is_not_begun(new_place: Place, two: Path) -> None:
     profile = timed(new_place, two, row("time.sleep(n / 100)", sizes=(1, 10, 1000, 10000)), asked=Timing(budget_s=2))
     told = errors(profile)

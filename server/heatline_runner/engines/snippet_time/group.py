@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from heatline_runner.engines.snippet_time.words import Place
 
 GRACE_S = 0.5  # readings end with the one that has begun
+FEW = 5  # readings that are worth a word at one of several sizes
 UNKNOWN = "Their results could not be compared: objects of theirs do not say when they are equal."
 
 
@@ -69,10 +70,10 @@ class Group:
                 raise side.failure(result)
         self.spent_ns += time.perf_counter_ns() - began_ns
 
-    def time(self, seconds: float) -> None:
-        """Take the readings, within so many seconds of which the calls before are a part."""
+    def time(self, seconds: float, sizes: int = 1) -> None:
+        """Take the readings, within so many seconds for as many sizes; the calls before are a part of its share."""
         began_ns = time.perf_counter_ns()
-        until_ns = began_ns + int(seconds * 1e9) - self.spent_ns
+        until_ns = began_ns + int(seconds / sizes * 1e9) - self.spent_ns
         with self._limited(self.texts[0].call, max(seconds, 1.0) + GRACE_S):
             rounds, is_whole = self._readings(until_ns)
         clock = clock_of(*rounds)
@@ -80,7 +81,7 @@ class Group:
             record["loops"], record["clock"], record["loop_ns"] = each.loops, clock, each.turn_ns
             record["samples_ns"], record["first_ns"] = columns(each, clock), side.first_ns
             record["notes"] += [("distorts", note) for note in side.notes]
-            if not is_whole:
+            if not is_whole and (sizes == 1 or len(each.wall_ns) < FEW):
                 record["notes"].append(("not_measured", self._cut_short(each)))
         self.spent_ns += time.perf_counter_ns() - began_ns
 
@@ -133,7 +134,9 @@ class Group:
 
     def _cut_short(self, rounds: Rounds) -> str:
         readings = "one reading" if len(rounds.wall_ns) == 1 else f"{len(rounds.wall_ns)} readings"
-        return f"There was time for {readings} only within {self._settings.budget_s:.3g} s: give it longer for more."
+        share = "" if self.size is None else "its share of "
+        within = f"within {share}{self._settings.budget_s:.3g} s"
+        return f"There was time for {readings} only {within}: give it longer for more."
 
 
 class Differs(Failed):

@@ -106,7 +106,7 @@ class Rows:
                 if index or not is_checked:
                     group.check(left_s)
                     self._asked.tell()
-                group.time(left_s)
+                group.time(left_s, len(groups) - index)
             except Exception as problem:  # noqa: BLE001  (no memory, say: the rows after it are timed none the less)
                 self._fail(group.records, failure_of(problem, group.records[0]["call"]))
                 return self._leave(groups[index + 1 :], group)

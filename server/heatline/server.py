@@ -96,9 +96,9 @@ def _add_documents(server: Heatline) -> None:
         document = params.text_document
         server.newest_uri = document.uri
         page = server.documents.open(document.uri, document.text, document.version)
-        push_problems(server, page)
         await server.settings.get(document.uri)
         server.show([page])
+        push_problems(server, page)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: lsp.DidChangeTextDocumentParams) -> None:

@@ -18,6 +18,7 @@ from heatline.analysis.answers import Answer
 from heatline.codec import to_wire
 from heatline.documents import Documents, Page
 from heatline.kept import Kept
+from heatline.lens_wire import wire_converter
 from heatline.protocol import InitializationOptions, MemoryChanged, RunState, TimingsChanged
 from heatline.render.lenses import LensCommands, document_lenses
 from heatline.render.timing_lenses import Timed, TimeitCommands
@@ -42,7 +43,7 @@ class Heatline(LanguageServer):
     """The server and all its state: what the client is, what is open, what was measured, what runs."""
 
     def __init__(self) -> None:
-        super().__init__("heatline", __version__)
+        super().__init__("heatline", __version__, converter_factory=wire_converter)
         self.options = InitializationOptions()
         self.settings = SettingsOf(self)
         self.store = Store()

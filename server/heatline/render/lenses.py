@@ -46,7 +46,12 @@ def document_lenses(
 
 
 def _lens(line: int, command: Command) -> CodeLens:
-    return CodeLens(Range(Position(line - 1, 0), Position(line - 1, 0)), command)
+    return CodeLens(_begin_of(line), command)
+
+
+@lru_cache(maxsize=8192)  # lenses are asked for with every edit, and of all functions
+def _begin_of(line: int) -> Range:
+    return Range(Position(line - 1, 0), Position(line - 1, 0))
 
 
 def _entry_lenses(line: int, figures: Sequence[Figures], commands: LensCommands) -> list[CodeLens]:
@@ -89,7 +94,7 @@ def _title(function: FunctionShare, memory: RunMemory | None, calls: float | Non
     return f"{figures} · {called}" if figures else called
 
 
-@lru_cache(maxsize=8192)  # lenses are asked for with every edit, and of all functions
+@lru_cache(maxsize=8192)
 def _figures(
     share: float | None, total_ns: float | None, peak_bytes: float | None, held: tuple[float, Metric] | None
 ) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from lsprotocol.types import Command
@@ -59,29 +60,26 @@ def function_commands(outline: Outline, timed: Timed, titles: Mapping[int, str])
     A selection's answer stands above its first line; that of a run which goes on has the way to stop it.
     """
     answers = {each.line: each for each in timed.standing if each.answer.function}
-    lines = set()
     for defined in outline.definitions:
         line = defined.line
         result = _result(answers.get(line), titles.get(line), timed)
-        if timed.commands is None or not can_be_timed(defined) or line in lines:
-            found = [result]
-        else:
-            found = _with_ways(defined.name, result, timed.commands)
-        lines.add(line)
+        ways = () if timed.commands is None or not can_be_timed(defined) else _ways(defined.name, timed.commands)
+        found = (*ways[:1], result, *ways[1:])
         yield from ((line, command) for command in found if command is not None)
     yield from ((each.line, _answer(each, timed)) for each in timed.standing if not each.answer.function)
 
 
-def _with_ways(name: str, result: Command | None, commands: TimeitCommands) -> list[Command | None]:
+def _ways(name: str, commands: TimeitCommands) -> tuple[Command, ...]:
     run = commands.running.get(name)
     if run is not None:
-        return [Command("timing… · Stop", commands.stop, arguments=[{"run": run}]), result]
-    arguments: list[object] = [{"uri": commands.uri, "function": name}]
-    return [
-        Command("timeit this", commands.timeit, arguments=arguments),
-        result,
-        Command("compare…", commands.compare, arguments=arguments),
-    ]
+        return (Command("timing… · Stop", commands.stop, arguments=[{"run": run}]),)
+    return _timing_and_comparing(name, commands.uri, commands.timeit, commands.compare)
+
+
+@lru_cache(maxsize=8192)  # lenses are asked for with every edit, and of all functions
+def _timing_and_comparing(name: str, uri: str, timeit: str, compare: str) -> tuple[Command, ...]:
+    arguments: list[object] = [{"uri": uri, "function": name}]
+    return Command("timeit this", timeit, arguments=arguments), Command("compare…", compare, arguments=arguments)
 
 
 def _result(found: Standing | None, title: str | None, timed: Timed) -> Command | None:

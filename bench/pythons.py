@@ -31,10 +31,22 @@ def bench_pythons(cache: Path, wanted: tuple[str, ...]) -> tuple[BenchPython, ..
     """One Python per group of ``VERSIONS``, or those of ``wanted``, with their venvs in ``cache``."""
     groups = tuple((version,) for version in wanted) or VERSIONS
     found = [next(_at_hand(group), None) for group in groups]
-    pythons = tuple(_with_venv(python, cache) for python in found if python)
+    pythons = tuple(installed(python, cache, PEERS) for python in found if python)
     if not pythons:
         raise Stop(f"No Python {' or '.join(sum(groups, ()))} was found. Install one, or put it on PATH.")
     return pythons
+
+
+def installed(python: BenchPython, cache: Path, packages: tuple[str, ...]) -> BenchPython:
+    """The same Python, in a venv in ``cache`` that has ``packages`` and no others."""
+    venv = cache / "-".join((python.version, *(package.replace("==", "-") for package in packages)))
+    executable = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    done = venv / "installed"
+    if not done.exists():
+        _run(python.executable, "-m", "venv", "--clear", venv)
+        _run(executable, "-m", "pip", "install", "--quiet", *packages)
+        done.touch()
+    return BenchPython(python.version, executable)
 
 
 def full_version(python: BenchPython) -> str:
@@ -73,17 +85,6 @@ def _version(executable: Path) -> str | None:
         return subprocess.run([executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return None
-
-
-def _with_venv(python: BenchPython, cache: Path) -> BenchPython:
-    venv = cache / "-".join((python.version, *(peer.replace("==", "-") for peer in PEERS)))
-    executable = venv / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    done = venv / "installed"
-    if not done.exists():
-        _run(python.executable, "-m", "venv", "--clear", venv)
-        _run(executable, "-m", "pip", "install", "--quiet", *PEERS)
-        done.touch()
-    return BenchPython(python.version, executable)
 
 
 def _run(*argv: str | Path) -> None:

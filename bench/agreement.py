@@ -1,0 +1,77 @@
+"""Our best beside ``python -m timeit``'s, in turns, and what pyperf reads of ours."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from bench.pyperf_peer import values_s
+from bench.pythons import BenchPython
+from bench.stop import Stop
+from bench.timed_programs import FUNCTIONS, TIMED, heatline, timed_profile
+from heatline_runner.model import Trial
+
+BEST: Final = re.compile(r"best of \d+: ([\d.e+]+) nsec per loop")
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """One call: the best reading of each over all rounds, in ns. ``loop_ns`` is timeit's own, which ours leaves out.
+
+    ``read_ns`` is the least value that pyperf finds in what Heatline writes for it, ``written_ns`` ours in that.
+    """
+
+    python: str
+    call: str
+    ours_ns: float
+    loop_ns: float
+    theirs_ns: float
+    written_ns: float
+    read_ns: float
+
+    @property
+    def gap(self) -> float:
+        """By what part ours is off theirs, both with the loop's cost in them."""
+        return abs(self.ours_ns + self.loop_ns - self.theirs_ns) / self.theirs_ns
+
+    @property
+    def is_read_back(self) -> bool:
+        return abs(self.read_ns - self.written_ns) <= 1e-6 * max(self.written_ns, 1.0)
+
+
+def agreement_rows(python: BenchPython, with_pyperf: BenchPython, folder: Path, rounds: int) -> Iterator[AgreementRow]:
+    """Each round times all calls by the one and then by the other."""
+    report, written = folder / "functions.json", folder / "functions-pyperf.json"
+    ours: list[tuple[Trial, ...]] = []
+    theirs: list[list[float]] = []
+    for _ in range(rounds):
+        ours.append(timed_profile(python, FUNCTIONS, report).trials)
+        theirs.append([_timeit_ns(python, trial.call) for trial in ours[-1]])
+    heatline("show", str(report), "--format", "pyperf", "--output", str(written))
+    read = values_s(with_pyperf, written)
+    for index, last in enumerate(ours[-1]):
+        yield AgreementRow(
+            python=python.version,
+            call=last.call,
+            ours_ns=min(min(trials[index].samples_ns) for trials in ours),
+            loop_ns=min(trials[index].loop_ns for trials in ours),
+            theirs_ns=min(each[index] for each in theirs),
+            written_ns=min(last.samples_ns),
+            read_ns=1e9 * read[last.label][0] if last.label in read else 0.0,
+        )
+
+
+def _timeit_ns(python: BenchPython, call: str) -> float:
+    """By the process's CPU clock: on a busy machine its readings of 0.2 s by the wall have others' time in them."""
+    name, is_call, _ = call.partition("(")
+    setup = f"from {FUNCTIONS.stem} import {name}" if is_call else "pass"
+    argv = (str(python.executable), "-m", "timeit", "-p", "-v", "-v", "-u", "nsec", "-s", setup, call)
+    done = subprocess.run(argv, cwd=TIMED, capture_output=True, text=True, check=False)
+    found = BEST.search(done.stdout)
+    if found is None:
+        raise Stop(f"{' '.join(argv)} failed:\n{done.stderr.strip()}")
+    return float(found[1])

@@ -29,7 +29,7 @@ def test_one_reading_has_no_spread() -> None:
 
 
 def test_a_pass_takes_nothing_and_is_not_noisy() -> None:
-    assert summary([0.0, 0.0, 0.0, 0.1]).noisy is False
+    assert summary([0.0, 0.0, 0.1, 0.4]).noisy is False
 
 
 def test_a_twentieth_of_spread_is_noisy() -> None:

@@ -17,6 +17,7 @@ LEVEL: Final = 0.98  # of the bootstrap
 LAYOUT: Final = 0.004  # standard deviation, as a natural logarithm, of what where code and data lie in memory adds
 COVERAGE: Final = 0.97  # how often the intervals held the truth, as measured on equal pairs: docs/benchmarks.md
 NOISY: Final = 0.05  # spread over median from which the machine is too noisy to tell small differences
+TURN_NS: Final = 5.0  # about what a turn of timeit's loop takes, which was in every reading and has noise of its own
 PAIRED_FROM: Final = 16  # rounds; of fewer, each is a pair by itself
 
 Verdict = Literal["faster", "slower", "no_difference", "too_few"]
@@ -54,7 +55,7 @@ def summary(samples_ns: Sequence[float]) -> Summary:
     middle = median(samples_ns)
     quarters = quantiles(samples_ns, n=4) if len(samples_ns) > 1 else [middle] * 3
     spread = (quarters[2] - quarters[0]) / 2
-    return Summary(middle, spread, min(samples_ns), max(samples_ns), bool(middle) and spread > NOISY * middle)
+    return Summary(middle, spread, min(samples_ns), max(samples_ns), spread > NOISY * (middle + TURN_NS))
 
 
 def comparison(base_ns: Sequence[float], other_ns: Sequence[float], seed: int = 0) -> Comparison:

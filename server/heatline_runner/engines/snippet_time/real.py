@@ -71,6 +71,7 @@ def _repeated(index: int, row: FunctionRow, read: Mapping[str, Any]) -> Trial:
         setup="",
         loops=read.get("loops", 0),
         samples_ns=tuple(read.get("samples_ns", ())),
+        clock=read.get("clock", "wall"),
         loop_ns=read.get("loop_ns", 0.0),
         first_ns=read.get("first_ns"),
         asked="repeated",

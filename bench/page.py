@@ -1,34 +1,34 @@
-"""The page that a run writes, docs/benchmarks.md."""
+"""The page that a run writes, docs/benchmarks.md: a section for each part, as it was when that was last run."""
 
 from __future__ import annotations
 
-from bench.pythons import LINE_PROFILER, PYPERFORMANCE
-from bench.results import Results
-from bench.tables import markdown, result_tables
+from collections.abc import Mapping, Sequence
 
+from bench.goals import goals_table
+from bench.part import Part, Section
+from bench.parts import PARTS
+from bench.tables import markdown
+
+HEAD = "\n## "
 ABOUT = """\
 # Benchmarks
 
-*Written by `npm run bench`. `npm run bench -- --quick` takes a minute or two: shorter loops, fewer rounds, and this
-page stays as it is.*
+*Written by `npm run bench`, or a section of it by `npm run bench -- --part NAME`, so that each has a date of its own.
+`--quick` takes a minute or two: shorter loops, fewer rounds, and this page stays as it is.*
 
-Every figure is a ratio of CPU times taken side by side in one run: each round runs a program in plain Python, under
-`kernprof -l -p` with all files of the program, and under `heatline run`, one after the other, each round beginning with
-another. A ratio is the median over the rounds. The programs time their own body by the process's CPU clock, so that
-neither start-up nor the writing of results counts in it; Heatline's snapshots while the program runs do count.
-
-The three programs are pyperformance's, each in one file, with fixed loop counts. Heatline measures module level and
-class bodies too: its hits are a few more, and three times as many where the loop stands at module level. What it saves
-is kernprof's wrapper around each function of the script. On the functions of an imported module kernprof puts none, as
-"richards, imported" shows, and where nothing is called it costs nothing, as in nbody: there both run the same core over
-the same lines, and cost the same.
-
-Start-up is the CPU time of the process that runs an empty program: until its first line, and as a whole, with the
-results written. "With the supervisor" counts all processes of `heatline run`, the report included.
-"""
+Every figure is a ratio of CPU times taken side by side in one run, and the median over its rounds: a busy machine slows
+all of them alike."""
 
 
-def benchmark_page(results: Results) -> str:
-    facts = (*results.machine, *results.pythons, LINE_PROFILER, PYPERFORMANCE)
-    taken = f"Taken with {results.rounds} rounds on: {', '.join(fact.replace('==', ' ') for fact in facts)}."
-    return "\n\n".join([ABOUT + "\n" + taken, *map(markdown, result_tables(results))]) + "\n"
+def page(before: str, new: Mapping[Part, Section], facts: Sequence[str]) -> str:
+    """The page ``before``, with the sections of the parts that are ``new``; ``facts`` are what those were taken on."""
+    kept = {text.partition("\n")[0]: text.rstrip("\n") for text in before.split(HEAD)[1:]}
+    sections = (_section(part, new[part], facts) if part in new else kept.get(part.title) for part in PARTS)
+    return HEAD.join([ABOUT + "\n", *(f"{text}\n" for text in sections if text is not None)])
+
+
+def _section(part: Part, section: Section, facts: Sequence[str]) -> str:
+    on = ", ".join((*facts, *(peer.replace("==", " ") for peer in part.peers)))
+    taken = f"Taken with {section.rounds} rounds on: {on}."
+    tables = (goals_table(section.goals), *section.tables)
+    return "\n\n".join([part.title, part.about, taken, *map(markdown, tables)])

@@ -21,8 +21,8 @@ SAID = re.compile(r"# (?P<what>.+): (?P<grown>\S+)(?: MiB)?, (?P<alive>\S+)(?: M
 class TruthRow:
     """A line of the program: what it does, and what each says of it in MiB; None where it says nothing.
 
-    ``grown`` and ``alive`` are what the program makes true: by how much the process grows, what Python's allocators
-    hold of the line in the end.
+    ``grown`` and ``alive`` are what the program makes true: what the line uses or gives up, what Python's allocators
+    hold of it in the end.
     """
 
     python: str

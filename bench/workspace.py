@@ -79,30 +79,44 @@ SUM_OF_DIFFS = MemoryProgram("sum_of_diffs", "sum of differences, a million numb
 MEMORY = (
     SUM_OF_DIFFS,
     MemoryProgram("sum_of_diffs_index", "the same by index", 150_000, 15_000),
-    MemoryProgram("grow_a_list", "a list of strings that grows", 40_000, 4_000),
-    MemoryProgram("count_words", "counting words in a dictionary", 40_000, 4_000),
-    MemoryProgram("keep_and_free", "blocks of 1 MiB, kept and freed", 200, 60),
-    MemoryProgram("small_objects", "an object per event", 40_000, 4_000),
-    MemoryProgram("json_round_trip", "json, there and back", 40, 10),
+    MemoryProgram("grow_a_list", "a list of strings that grows", 15_000, 4_000),
+    MemoryProgram("count_words", "counting words in a dictionary", 15_000, 4_000),
+    MemoryProgram("keep_and_free", "blocks of 1 MiB, kept and freed", 60, 60),
+    MemoryProgram("small_objects", "an object per event", 10_000, 4_000),
+    MemoryProgram("json_round_trip", "json, there and back", 2_000, 100),
     MemoryProgram("matrix", "matrices, three loops deep", 40, 12),
     MemoryProgram("queue", "a queue that stays short", 30_000, 3_000),
-    MemoryProgram("join_text", "text joined and split", 60_000, 6_000),
+    MemoryProgram("join_text", "text joined and split", 15_000, 6_000),
 )
 TRUTH = MemoryProgram("truth", "known bytes, line by line")
 
 
-def fill_workspace(folder: Path, benchmarks: Path, divisor: int) -> None:
-    """Put the programs into ``folder``, their loops divided; ``benchmarks`` has pyperformance's scripts."""
-    for file in (*PROGRAMS.glob("*.py"), PROGRAMS / "memory" / "marked.py"):
+QUICK_DIVISOR = 10
+
+
+def fill_with_programs(folder: Path) -> None:
+    """Put the programs that need nothing else into ``folder``."""
+    for file in PROGRAMS.glob("*.py"):
         shutil.copy(file, folder)
-    for memory in (*MEMORY, TRUTH):
-        size = memory.quick_size if divisor > 1 else memory.size
-        source = (PROGRAMS / "memory" / f"{memory.name}.py").read_text("utf-8")
-        (folder / memory.script).write_text(source + BODY.format(body=f"kept = work({size})"), "utf-8")
+
+
+def fill_with_time(folder: Path, benchmarks: Path, quick: bool) -> None:
+    """Put the programs whose time is measured into ``folder``; ``benchmarks`` has pyperformance's scripts."""
+    fill_with_programs(folder)
     for program in (*REAL, IMPORTED):
         source = (benchmarks / program.benchmark / "run_benchmark.py").read_text("utf-8")
-        body = program.body.format(loops=program.loops // divisor)
+        body = program.body.format(loops=program.loops // (QUICK_DIVISOR if quick else 1))
         _assemble(program, folder, source.partition("\nif __name__ ==")[0], BODY.format(body=body))
+
+
+def fill_with_memory(folder: Path, quick: bool) -> None:
+    """Put the programs whose memory is measured into ``folder``."""
+    fill_with_programs(folder)
+    shutil.copy(PROGRAMS / "memory" / "marked.py", folder)
+    for program in (*MEMORY, TRUTH):
+        size = program.quick_size if quick else program.size
+        source = (PROGRAMS / "memory" / f"{program.name}.py").read_text("utf-8")
+        (folder / program.script).write_text(source + BODY.format(body=f"kept = work({size})"), "utf-8")
 
 
 def _assemble(program: Program, folder: Path, functions: str, body: str) -> None:

@@ -8,7 +8,7 @@ from marked import profile
 @profile
 def work(size):
     total = 0
-    rows = [{"id": number, "tags": ["a", "b", str(number)]} for number in range(2_000)]
+    rows = [{"id": number, "tags": ["a", "b", str(number)]} for number in range(200)]
     for _ in range(size):
         text = json.dumps(rows)
         again = json.loads(text)

@@ -19,7 +19,7 @@ def work(_size):
     mapped = mmap.mmap(-1, 20 * MIB)  # mapped from the system, not touched yet: 0 MiB, 0 MiB
     mapped.write(kept)  # the same, touched: +20 MiB, 0 MiB
     table = sqlite3.connect(":memory:").execute("create table blobs (blob)").connection  # a library's set-up: ?, ?
-    table.execute("insert into blobs values (zeroblob(10485760))")  # a C library's own: +10 MiB, 0 MiB
+    table.execute("insert into blobs values (zeroblob(10485760))")  # in a C library, net: +10 MiB, 0 MiB
     small = [object() for _ in range(200_000)]  # many small objects: +4.58 MiB, 4.58 MiB
     page = b"p" * 1_000  # below a page: 0.001 MiB, 0.001 MiB
     return kept, churned, part, zeros, mapped, table, small, page

@@ -1,0 +1,12 @@
+"""The parts of the benchmark, in the order of the page: each is run, and dated, by itself."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bench.memory_part import MEMORY_PART
+from bench.part import Part
+from bench.start_up_part import START_UP_PART
+from bench.time_part import TIME_PART
+
+PARTS: Final[tuple[Part, ...]] = (TIME_PART, START_UP_PART, MEMORY_PART)

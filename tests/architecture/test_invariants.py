@@ -128,7 +128,7 @@ def test_6_lsp_positions_are_made_only_where_lsp_objects_are() -> None:
 def test_6_the_extension_subtracts_one_in_one_file() -> None:
     found = [
         path.name
-        for path in sorted((ROOT / "extension").glob("*/*.ts"))
+        for path in sorted((ROOT / "extension").glob("**/*.ts"))
         if re.search(r"\b(line|first|last)\s*-\s*1\b", path.read_text(encoding="utf-8"))
     ]
     assert len(found) == 1, found
@@ -150,7 +150,7 @@ def test_7_message_names_stand_only_in_the_protocol() -> None:
     for path in python_files("heatline"):
         if path.stem != "protocol":
             assert not names & set(names_used(path)), shown(path)
-    for path in (ROOT / "extension").glob("*/*.ts"):
+    for path in (ROOT / "extension").glob("**/*.ts"):
         if path.stem != "protocol":
             text = path.read_text(encoding="utf-8")
             assert not [name for name in names if f'"{name}"' in text], path.name
@@ -173,7 +173,7 @@ def test_8_units_and_number_formats_stand_in_one_module() -> None:
 
 
 def test_8_the_extension_formats_nothing() -> None:
-    for path in (ROOT / "extension").glob("*/*.ts"):
+    for path in (ROOT / "extension").glob("**/*.ts"):
         assert not re.search(r"toFixed|toLocaleString|NumberFormat|toPrecision", path.read_text(encoding="utf-8")), (
             path.name
         )

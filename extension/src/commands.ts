@@ -6,8 +6,9 @@ import type { MemoryView } from "./memoryView";
 import type { Messages } from "./messages";
 import { namedRun, namedTimeit, namedUri } from "./named";
 import { namedLines, selectedLines } from "./part";
+import type { PausedTiming } from "./paused";
 import type { Profiler } from "./profiler";
-import { CLEAR, type Engine, INTERPRETER, type Interpreter, type Refused } from "./protocol";
+import { CLEAR, type Engine, INTERPRETER, type Interpreter, MARK, type Marked, type Refused } from "./protocol";
 import type { Runs } from "./runs";
 import type { Server } from "./server";
 import type { Showing } from "./showing";
@@ -21,6 +22,7 @@ export interface CommandParts {
   readonly showing: Showing;
   readonly memory: MemoryView;
   readonly timeit: Timeit;
+  readonly paused: PausedTiming;
   readonly timings: TimingsView;
   readonly messages: Messages;
   readonly log: LogOutputChannel;
@@ -43,6 +45,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     ...timeitCommands(parts),
     "heatline.profileAgain": () => profiler.again(),
     "heatline.stop": (argument) => profiler.stop(namedRun(argument)),
+    "heatline.markMoment": () => markMoment(parts),
     "heatline.toggleShown": () => showing.turn(),
     "heatline.showMemory": (argument) => {
       memory.show(namedUri(argument));
@@ -72,13 +75,14 @@ function profileCommands(profiler: Profiler): Readonly<Record<string, Command>> 
   return Object.fromEntries(commands);
 }
 
-function timeitCommands({ timeit, timings }: CommandParts): Readonly<Record<string, Command>> {
+function timeitCommands({ timeit, paused, timings }: CommandParts): Readonly<Record<string, Command>> {
   return {
     "heatline.timeit": (argument) => timeit.time(argument),
     "heatline.changeTimeitCall": (argument) => timeit.timeOtherwise(argument),
     "heatline.compare": (argument) => timeit.compare(argument),
     "heatline.timeitOverSizes": (argument) => timeit.timeOverSizes(argument),
     "heatline.timeRealCalls": (argument) => timeit.timeRealCalls(argument),
+    "heatline.timePaused": () => paused.time(),
     "heatline.showTimings": (argument) => {
       timings.show({ uri: namedUri(argument)?.toString() ?? null, function: namedTimeit(argument)?.function ?? null });
       return Promise.resolve();
@@ -90,6 +94,13 @@ async function profileSelected(profiler: Profiler, engine: Engine): Promise<void
   const editor = window.activeTextEditor;
   const lines = editor && (() => selectedLines(editor.selection));
   await profiler.profile({ engine, uri: editor?.document.uri, lines });
+}
+
+/** Marks a moment of the newest run that follows allocations, so that two can be compared. */
+async function markMoment(parts: CommandParts): Promise<void> {
+  const answer = await parts.server.execute<Marked | Refused>(MARK);
+  if (answer.kind === "refused") await parts.messages.showRefused(answer, () => markMoment(parts));
+  else void window.showInformationMessage(answer.text); // it has no button to wait for
 }
 
 async function showInterpreter({ server }: CommandParts): Promise<void> {

@@ -10,6 +10,7 @@ import { serverLaunch } from "./launch";
 import { memoryView } from "./memoryView";
 import { Messages } from "./messages";
 import { Painter } from "./painter";
+import { PausedTiming } from "./paused";
 import { Profiler } from "./profiler";
 import { Runs } from "./runs";
 import { Server } from "./server";
@@ -56,12 +57,12 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
   own.push(memory);
   const timings = new TimingsView({ server, profiler, messages, dist });
   own.push(timings);
-  const paused = { timePaused: () => Promise.resolve(false) };
+  const paused = new PausedTiming({ server, messages });
   const timeit = new Timeit({ server, profiler, messages, timings, memory: workspaceState, paused });
   own.push(new DatEditor({ server, profiler, messages, dist }));
   own.push(new Status(runs));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
-  own.push(registerCommands({ server, runs, profiler, showing, memory, timeit, timings, messages, log }));
+  own.push(registerCommands({ server, runs, profiler, showing, memory, timeit, paused, timings, messages, log }));
   own.push(startsAndRestarts({ server, runs, messages }));
 }
 

@@ -25,7 +25,12 @@ def state_of(value: Any) -> Any:
 
 def is_changeable(value: object) -> bool:
     """Whether a call could change ``value``, as what it is given."""
-    return not isinstance(value, ATOMS)
+    return not isinstance(value, ATOMS) and not _is_wrapper(value)
+
+
+def _is_wrapper(value: object) -> bool:
+    """Whether it stands for a function, as what ``functools.cache`` gives."""
+    return callable(value) and "__wrapped__" in getattr(value, "__dict__", ())
 
 
 def _state(value: Any, room: list[int], inside: set[int]) -> Any:

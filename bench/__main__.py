@@ -73,6 +73,8 @@ def _run(part: Part, options: Options) -> bool:
     if not options.quick and not options.pythons:
         before = PAGE.read_text("utf-8") if PAGE.exists() else ""
         PAGE.write_text(page(before, {part: section}, (*machine, *map(full_version, pythons))), "utf-8")
+        for name, text in section.files.items():
+            PAGE.with_name(name).write_text(text, "utf-8")
     return all(goal.met for goal in section.goals)
 
 

@@ -8,5 +8,6 @@ from bench.memory_part import MEMORY_PART
 from bench.part import Part
 from bench.start_up_part import START_UP_PART
 from bench.time_part import TIME_PART
+from bench.timeit_part import TIMEIT_PART
 
-PARTS: Final[tuple[Part, ...]] = (TIME_PART, START_UP_PART, MEMORY_PART)
+PARTS: Final[tuple[Part, ...]] = (TIME_PART, START_UP_PART, MEMORY_PART, TIMEIT_PART)

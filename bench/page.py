@@ -16,8 +16,8 @@ ABOUT = """\
 *Written by `npm run bench`, or a section of it by `npm run bench -- --part NAME`, so that each has a date of its own.
 `--quick` takes a minute or two: shorter loops, fewer rounds, and this page stays as it is.*
 
-What something costs is a ratio of CPU times taken side by side in one run, and the median over its rounds: a busy machine
-slows all of them alike."""
+What something costs is a ratio of CPU times taken side by side in one run, and the median over its rounds: a busy
+machine slows all of them alike."""
 
 
 def page(before: str, new: Mapping[Part, Section], facts: Sequence[str]) -> str:

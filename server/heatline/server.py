@@ -17,10 +17,12 @@ from heatline.codec import from_wire, to_wire
 from heatline.kept import Kept
 from heatline.launches import Launches
 from heatline.memory_views import MemoryViews
+from heatline.paused import PausedTimings
 from heatline.problems import add_problems, push_problems
-from heatline.protocol import InitializationOptions, RunParams
+from heatline.protocol import InitializationOptions, Marked, Refused, RunParams
 from heatline.render.hover import line_hover
 from heatline.render.inlay_hints import inlay_hints
+from heatline.render.memory_findings import NOTHING_TO_MARK, marked_text
 from heatline.render.timing_hover import timing_hover, with_timing
 from heatline.session import Heatline
 from heatline.settings import SECTION
@@ -158,6 +160,10 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
     async def stop(argument: object) -> bool:
         return server.runs.stop(from_wire(RunParams, argument).run)
 
+    async def mark(argument: object) -> Marked | Refused:
+        marks = server.runs.mark(from_wire(RunParams, argument).run)
+        return Marked("marked", marked_text(marks)) if marks else Refused("refused", NOTHING_TO_MARK)
+
     async def clear(argument: object) -> bool:
         uri = from_wire(protocol.DocumentParams, argument).uri
         path = None if uri is None else real_path(uri)
@@ -174,8 +180,9 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
     command(protocol.FETCH_ENGINE, launches.fetch_engine)
     command(protocol.INTERPRETER, launches.interpreter)
     command(protocol.STOP, stop)
+    command(protocol.MARK, mark)
     command(protocol.CLEAR, clear)
     timing = TimingLaunches(server, launches)
-    views = (MemoryViews(server), timing, TimingViews(server, timing))
+    views = (MemoryViews(server), timing, TimingViews(server, timing), PausedTimings(server))
     for name, handler in (each for view in views for each in view.commands.items()):
         command(name, handler)

@@ -30,7 +30,7 @@ from heatline.render.when import ago
 from heatline.session import Heatline
 from heatline.store import real_path
 from heatline.timing_launches import NO_DOCUMENT, NOT_SAVED, Handler, TimingLaunches, asking_of, params_of
-from heatline.timings import Group
+from heatline.timings import Group, before_the_edit
 
 GONE = "This timing is no longer there: time it again."
 
@@ -92,8 +92,8 @@ class TimingViews:
         for group in groups:
             for at, each in enumerate(group):
                 stale = is_stale(each.answer, each.parts, self._server.texts)
-                before = group[at + 1].answer if at + 1 < len(group) else None
-                yield timing_answer(each.answer, ago(each.answer.profile.run.started, now), stale, before)
+                when = ago(each.answer.profile.run.started, now)
+                yield timing_answer(each.answer, when, stale, before_the_edit(group[at:]))
 
     async def place(self, argument: object) -> Placed | Refused:
         """``heatline.server.timingPlace``: where a line that an answer names stands now, in the editor or on disk."""

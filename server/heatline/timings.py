@@ -10,10 +10,12 @@ from typing import Final
 from heatline.analysis.answers import Answer, profile_answers
 from heatline.analysis.outline import Outline
 from heatline.analysis.timing_drift import (
+    Code,
     Part,
     Standing,
     Texts,
     answer_parts,
+    is_other_code,
     is_stale,
     line_now,
     measured_code,
@@ -36,7 +38,7 @@ class Timing:
         return answer_parts(self.answer)
 
     @cached_property
-    def code(self) -> tuple[tuple[str, ...], ...]:
+    def code(self) -> Code:
         """The code that was timed."""
         return measured_code(self.answer, self.parts)
 
@@ -76,7 +78,7 @@ class Timings:
             line = line_now(newest.answer, outline, texts)
             if line is not None:
                 stale = is_stale(newest.answer, newest.parts, texts)
-                found.append(Standing(newest.answer, _before_the_edit(group), line, stale))
+                found.append(Standing(newest.answer, before_the_edit(group), line, stale))
         return sorted(_last_of_each_line(found), key=lambda each: each.line)
 
     def clear(self, path: str | None = None) -> None:
@@ -108,6 +110,6 @@ def _says_something(answer: Answer) -> bool:
     return any(row.summary is not None or row.base.error is not None for row in answer.rows)
 
 
-def _before_the_edit(group: Sequence[Timing]) -> Answer | None:
-    """The newest of the earlier answers that is about other code."""
-    return next((each.answer for each in group[1:] if each.code != group[0].code), None)
+def before_the_edit(group: Sequence[Timing]) -> Answer | None:
+    """The newest of the answers before the first of ``group`` that is about other code."""
+    return next((each.answer for each in group[1:] if is_other_code(each.code, group[0].code)), None)

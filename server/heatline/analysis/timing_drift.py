@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,9 +17,10 @@ BLANK: Final = measured_source("").line_digests[0]
 
 @dataclass(frozen=True)
 class Part:
-    """Lines of a file, as they were measured, that an answer is about or depends on."""
+    """Lines of a file, as they were measured, that an answer is about or depends on: a function's, by its name."""
 
     path: str
+    name: str  # qualified, "" for a selection
     first: int
     last: int
 
@@ -32,6 +33,7 @@ class Now:
     drift: Drift
 
 
+Code = Mapping[tuple[str, str], tuple[str, ...]]  # by path and name the digests of its lines
 Texts = Callable[[str, Source], Now | None]  # of a path and its measured text; None where there is no such file
 
 
@@ -55,16 +57,26 @@ def answer_parts(answer: Answer) -> tuple[Part, ...]:
     if not answer.function:
         begun |= {at for at, row in enumerate(profile.functions) if (row.path, row.name) == (answer.path, MODULE)}
     rows = [profile.functions[at] for at in sorted(_reached(profile, begun)) if at < len(profile.functions)]
-    parts = [Part(row.path, row.line, row.end_line) for row in rows if row.name != MODULE]
+    parts = [Part(row.path, row.name, row.line, row.end_line) for row in rows if row.name != MODULE]
     if not answer.function:
-        parts[:0] = [Part(answer.path, answer.line, answer.line + _height(trials[0]) - 1)] if trials else []
+        last = answer.line + (len(trials[0].call.splitlines()) or 1) - 1
+        parts.insert(0, Part(answer.path, "", answer.line, last))
     return tuple(dict.fromkeys(parts))
 
 
-def measured_code(answer: Answer, parts: tuple[Part, ...]) -> tuple[tuple[str, ...], ...]:
-    """The digests of the lines of ``parts`` as they were timed: two answers with the same are about the same code."""
+def measured_code(answer: Answer, parts: tuple[Part, ...]) -> Code:
+    """The digests of the lines of each of ``parts`` as they were timed."""
     sources = answer.profile.sources
-    return tuple(sources[part.path].line_digests[part.first - 1 : part.last] for part in parts if part.path in sources)
+    return {
+        (part.path, part.name): sources[part.path].line_digests[part.first - 1 : part.last]
+        for part in parts
+        if part.path in sources
+    }
+
+
+def is_other_code(earlier: Code, now: Code) -> bool:
+    """Whether what both are about was edited between them; what only one depends on says nothing of that."""
+    return any(earlier[name] != now[name] for name in earlier.keys() & now.keys())
 
 
 def line_now(answer: Answer, outline: Outline, texts: Texts) -> int | None:
@@ -86,10 +98,6 @@ def is_stale(answer: Answer, parts: tuple[Part, ...], texts: Texts) -> bool:
 
 def _trials(answer: Answer) -> list[Trial]:
     return [trial for row in answer.rows for trial in (row.base, row.other) if trial is not None]
-
-
-def _height(trial: Trial) -> int:
-    return len(trial.call.splitlines()) or 1
 
 
 def _reached(profile: Profile, begun: set[int]) -> set[int]:
@@ -118,8 +126,8 @@ def _is_other(part: Part, source: Source, now: Now) -> bool:
     if block is None or block.changed:
         return True
     first = part.first - block.old + block.new
-    if block.old < part.first and part.last + 1 < block.old + block.length:
-        return False  # with a line before and one behind, as it was
+    if block.old < part.first and _behind(part, source) < block.old + block.length:
+        return False  # with what stands before it and behind it, as it was
     if any(line.lstrip().startswith("@") for line in _added_above(first, block.new, now)):
         return True
     at = first
@@ -132,6 +140,12 @@ def _is_other(part: Part, source: Source, now: Now) -> bool:
                 return True
             at = place + 1
     return any(_is_code(each) for each in _added_below(at, first, now))
+
+
+def _behind(part: Part, source: Source) -> int:
+    """The first measured line behind the part that is not blank."""
+    after = enumerate(source.line_digests[part.last :], part.last + 1)
+    return next((line for line, digest in after if digest != BLANK), len(source.line_digests) + 1)
 
 
 def _added_above(first: int, block_new: int, now: Now) -> Iterator[str]:
@@ -147,11 +161,10 @@ def _added_above(first: int, block_new: int, now: Now) -> Iterator[str]:
 
 def _added_below(at: int, first: int, now: Now) -> Iterator[str]:
     """The lines from ``at`` on that were not there and are indented as what belongs to the def on ``first`` is."""
-    kept = {block.new for block in now.drift.blocks if not block.changed and block.length}
     indent = _indent(now.lines[first - 1])
     for line in range(at, len(now.lines) + 1):
         text = now.lines[line - 1]
-        if line in kept or (text.strip() and _indent(text) <= indent) or _is_kept(line, now):
+        if _is_code(text) and (_indent(text) <= indent or _is_kept(line, now)):
             return
         yield text
 

@@ -54,8 +54,13 @@ def _table(shown: TimingAnswer) -> str:
     if not shown.rows:
         return ""
     width = len(shown.rows[0].cells)
-    rows = [f"| {' | '.join(markdown(cell, 60) for cell in row.cells)} |" for row in shown.rows[:MOST_ROWS]]
+    rows = [f"| {' | '.join(map(_cell, row.cells))} |" for row in shown.rows[:MOST_ROWS]]
     more = [f"and {len(shown.rows) - MOST_ROWS} more"] if len(shown.rows) > MOST_ROWS else []
     head = f"| {' | '.join(map(markdown, shown.head[:width]))} |"
     table = "\n".join([head, "|:--" * width + "|", *rows])
     return "\n\n".join([table, *more])
+
+
+def _cell(text: str) -> str:
+    """What begins a cell begins no line, where a number's dot would open a list."""
+    return markdown(f"x{text}", 61)[1:]

@@ -103,7 +103,8 @@ def answer_title(found: Standing, now: datetime) -> str:
     """What it took and how long ago that was; of code that is another since, no figure."""
     if found.stale:
         return "Stale"
-    change = None if found.earlier is None else change_text(found.earlier, found.answer)
+    alone = found.earlier if not found.answer.versus else None  # which of two is faster is what was asked for then
+    change = None if alone is None else change_text(alone, found.answer)
     run = found.answer.profile.run
     age = "measuring" if run.outcome == "running" else coarsely_ago(run.started, now)
     return f"{change or lens_text(found.answer)} · {age}"
@@ -113,5 +114,6 @@ def timing_title(path: str, snippets: Snippets) -> str:
     """What a run that times is called: ``grades.py: grade``."""
     functions = {row.function for row in snippets.rows}
     name = functions.pop() if len(functions) == 1 else ""
-    part = plain_line(plain_name(name), WIDTH) if name else "the selection"
+    code = "the calls under the guard" if snippets.rows[0].asked == "guard" else "the selection"
+    part = plain_line(plain_name(name), WIDTH) if name else code
     return f"{plain_line(path.replace(chr(92), '/').rpartition('/')[2], WIDTH)}: {part}"

@@ -5,6 +5,7 @@ export const PROFILE_TIME = "heatline.server.profileTime";
 export const PROFILE_MEMORY = "heatline.server.profileMemory";
 export const PROFILE_ALLOCATIONS = "heatline.server.profileAllocations";
 export const STOP = "heatline.server.stop";
+export const MARK = "heatline.server.markMoment";
 export const CLEAR = "heatline.server.clear";
 export const FETCH_ENGINE = "heatline.server.fetchEngine";
 export const INTERPRETER = "heatline.server.interpreter";
@@ -143,6 +144,14 @@ export interface Started {
  */
 export interface Fetched {
   readonly kind: "fetched";
+  readonly text: string;
+}
+
+/**
+ * A moment of a run that follows allocations is marked; ``text`` says what is compared with what.
+ */
+export interface Marked {
+  readonly kind: "marked";
   readonly text: string;
 }
 

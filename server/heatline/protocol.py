@@ -21,6 +21,7 @@ PROFILE_TIME: Final = "heatline.server.profileTime"  # ProfileParams -> Started 
 PROFILE_MEMORY: Final = "heatline.server.profileMemory"  # the same
 PROFILE_ALLOCATIONS: Final = "heatline.server.profileAllocations"  # the same
 STOP: Final = "heatline.server.stop"  # RunParams -> bool: whether a run was there to stop
+MARK: Final = "heatline.server.markMoment"  # RunParams -> Marked | Refused
 CLEAR: Final = "heatline.server.clear"  # DocumentParams -> bool: forget the results of a file; without one, of all
 FETCH_ENGINE: Final = "heatline.server.fetchEngine"  # FetchParams -> Fetched | Refused
 INTERPRETER: Final = "heatline.server.interpreter"  # DocumentParams -> Interpreter | Refused
@@ -166,6 +167,14 @@ class Fetched:
     """The engine is there now; ``text`` says where."""
 
     kind: Literal["fetched"]
+    text: str
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A moment of a run that follows allocations is marked; ``text`` says what is compared with what."""
+
+    kind: Literal["marked"]
     text: str
 
 

@@ -28,6 +28,19 @@ MEMORY = ".memory"  # <pid>.memory: the sampler's readings, as samples.py has th
 VERSION = 4
 
 
+def mark(folder: str | os.PathLike[str]) -> int:
+    """Mark a moment of the run in ``folder``, which is that of its next reading; how many are marked by now."""
+    path = os.path.join(folder, MARK)
+    try:
+        with open(path, encoding="ascii") as file:
+            marks = int(file.read()) + 1
+    except FileNotFoundError:
+        marks = 1
+    with open(path, "w", encoding="ascii") as file:
+        file.write(str(marks))
+    return marks
+
+
 def append(path: str, record: Any) -> None:
     """Add one record to the file at ``path``."""
     _write(path, marshal.dumps(record, VERSION), os.O_APPEND)

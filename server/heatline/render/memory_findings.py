@@ -13,6 +13,9 @@ from heatline_runner.model import Profile
 
 ALIVE: Final = "allocated_bytes"
 MOST: Final = 0.5  # of what is alive: from there on it is most of it
+NOTHING_TO_MARK: Final = (
+    "There is no run to mark a moment of: start Profile allocations, and mark two moments while the program runs."
+)
 TO_THE_END: Final = ("finished", "exited", "raised")
 
 
@@ -26,6 +29,13 @@ def memory_finding(profile: Profile) -> str | None:
     run = run_shares(profile)
     paths = dict.fromkeys(table.path for table in profile.lines)
     return _alive(ranking([file_shares(run, path) for path in paths], headline), profile)
+
+
+def marked_text(moments: int) -> str:
+    """What a run shows once so many moments of it are marked."""
+    if moments == 1:
+        return "This moment is marked: lines show what has grown since. Mark another to see what grew between the two."
+    return "This moment is marked too: lines show what grew between the last two."
 
 
 def _growth(profile: Profile) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from heatline_runner.model import LineTable, Metric, Note
@@ -11,6 +12,7 @@ from heatline_runner.tables import Functions, Tables
 
 ALIVE = (Metric("allocated_bytes", "Alive at the end", "bytes"), Metric("blocks", "Blocks alive", "count"))
 GROWTH = (Metric("growth_bytes", "Growth", "bytes"), Metric("growth_blocks", "Blocks grown", "count"))
+SINCE, BETWEEN = "Growth since the moment marked", "Growth between the two moments marked last"
 Lines = Mapping[int, tuple[int, int]]  # line -> bytes and blocks
 MIB = 1 << 20
 
@@ -20,7 +22,10 @@ def metrics(reading: Reading) -> tuple[Metric, ...]:
     read = reading.snapshot.tables or {}
     if read.get("limited"):
         return GROWTH
-    return (*GROWTH, *ALIVE) if read.get("moments") else ALIVE
+    if not read.get("moments"):
+        return ALIVE
+    size, blocks = GROWTH
+    return (replace(size, title=SINCE if read["moments"] == 1 else BETWEEN), blocks, *ALIVE)
 
 
 def tables(reading: Reading) -> Tables:

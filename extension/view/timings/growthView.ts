@@ -1,11 +1,10 @@
-/** Time over n with all that belongs to it: the sentence, the chart, its legend, its points in words. */
+/** Time over n: the sentence, the chart, its legend, and the point that is read. The rows have all points in words. */
 
 import type { GrowthChart } from "../../src/protocol";
 import { made, word } from "../elements";
 import { fillLegend } from "../legend";
 import { stepped, tick } from "../points";
 import { GrowthPlot } from "./growthPlot";
-import { pointsTable } from "./table";
 
 export class GrowthView {
   readonly place = made("div", "", "growth");
@@ -13,7 +12,6 @@ export class GrowthView {
   readonly #picture = made("div", "", "plot");
   readonly #legend = made("ul", "", "legend");
   readonly #readout = made("p", "", "readout");
-  readonly #points = made("div");
   readonly #plot: GrowthPlot;
   #chart: GrowthChart | undefined;
   /** The size that is read. */
@@ -24,7 +22,6 @@ export class GrowthView {
     this.#picture.tabIndex = 0;
     this.#readout.setAttribute("role", "status");
     this.place.append(this.#said, this.#picture, this.#legend, this.#readout, made("p", word("keys"), "muted"));
-    this.place.append(this.#points);
     this.#plot = new GrowthPlot(this.#picture, (index) => {
       this.#read(index, "off");
     });
@@ -36,9 +33,7 @@ export class GrowthView {
   show(chart: GrowthChart): void {
     this.#chart = chart;
     this.#picture.setAttribute("aria-label", `${chart.title}. ${chart.text}`);
-    const texts = [chart.text, ...chart.curves.map(({ text }) => text)].filter((text) => text !== "");
-    this.#said.replaceChildren(made("h3", chart.title), ...texts.map((text) => made("p", text)));
-    this.#points.replaceChildren(pointsTable(chart));
+    this.#said.replaceChildren(made("h3", chart.title), made("p", chart.text));
     fillLegend(
       this.#legend,
       chart.curves.map(({ title }) => title),

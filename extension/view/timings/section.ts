@@ -12,6 +12,7 @@ export class Section {
   readonly place = made("section");
   readonly #words = made("div");
   readonly #chart = made("div");
+  readonly #rows = made("div");
   readonly #histograms = made("div", "", "histograms");
   readonly #notes = made("div");
   #growth: GrowthView | undefined;
@@ -20,13 +21,13 @@ export class Section {
 
   constructor(id: string) {
     this.place.dataset["answer"] = id;
-    this.place.append(this.#words, this.#chart, this.#histograms, this.#notes);
+    this.place.append(this.#words, this.#chart, this.#rows, this.#histograms, this.#notes);
   }
 
   show(answer: TimingAnswer, earlier: readonly TimingAnswer[]): void {
     this.place.classList.toggle("stale", answer.stale);
-    const rows = answer.rows.length === 0 ? [] : [rowsTable(answer)];
-    renew(this.#words, [heading(answer), verdict(answer), ...aged(answer), tools(answer), ...rows]);
+    renew(this.#words, [heading(answer), verdict(answer), ...aged(answer), tools(answer)]);
+    renew(this.#rows, answer.rows.length === 0 ? [] : [rowsTable(answer)]);
     const notes = answer.notes.map((note) => made("li", note));
     const list = made("ul", "", "muted");
     list.append(...notes);

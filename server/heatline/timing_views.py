@@ -104,7 +104,7 @@ class TimingViews:
         answers = (each.answer for each in timed)
         named = (each for each in answers if timing_answer(each, "", False, None).id == params.answer)
         answer = next(named, None)
-        source = None if answer is None else answer.profile.sources.get(params.path)
-        if source is None:
+        if answer is None:
             return Refused("refused", GONE)
+        source = answer.profile.sources.get(params.path)
         return await line_placed(self._server, params.key, (params.path, params.line), source)

@@ -107,11 +107,16 @@ def keeps(annotation: Any) -> bool:
 
 @asynccontextmanager
 async def editor(
-    folder: Path, settings: dict[str, Any] | None = None, roots: Sequence[Path] = (), **options: Any
+    folder: Path,
+    settings: dict[str, Any] | None = None,
+    roots: Sequence[Path] = (),
+    *,
+    pulls: bool = True,
+    **options: Any,
 ) -> AsyncIterator[Editor]:
     """A session in ``folder``; ``settings`` are the section heatline's, ``options`` those of initialize.
 
-    ``roots``: the workspace's folders, where it is not ``folder`` itself.
+    ``roots``: the workspace's folders, where it is not ``folder`` itself; ``pulls``: it asks for problems.
     """
     config = ClientServerConfig(server_command=[sys.executable, "-I", str(SERVER / "launch.py"), "serve"])
     client = await config.start()
@@ -119,7 +124,7 @@ async def editor(
     _listen(client, session)
     client.set_configuration({"heatline": {"interpreter": sys.executable, **(settings or {})}})
     params = lsp.InitializeParams(
-        capabilities=_capabilities(),
+        capabilities=_capabilities(pulls=pulls),
         workspace_folders=[lsp.WorkspaceFolder(root.as_uri(), root.name) for root in roots or (folder,)],
         initialization_options={"paintsAnnotations": True, **options},
     )
@@ -132,10 +137,12 @@ async def editor(
         await client.stop()
 
 
-def _capabilities() -> lsp.ClientCapabilities:
+def _capabilities(*, pulls: bool) -> lsp.ClientCapabilities:
     capabilities = client_capabilities("visual_studio_code")
     assert capabilities.workspace is not None
     capabilities.workspace.inlay_hint = lsp.InlayHintWorkspaceClientCapabilities(refresh_support=True)
+    assert capabilities.text_document is not None
+    capabilities.text_document.diagnostic = lsp.DiagnosticClientCapabilities() if pulls else None
     return capabilities
 
 

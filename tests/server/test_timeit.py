@@ -275,3 +275,75 @@ async def test_nothing_is_timed_in_an_untrusted_workspace(tmp_path: Path) -> Non
             assert (refused["kind"], "not trusted" in refused["text"]) == ("refused", True)
         await asyncio.sleep(0)
     assert session.states == []
+
+
+DRIVER = "import grades\n\nfor score in range(50, 100):\n    grades.grade(score)\n"
+
+
+async def test_real_calls_are_clocked_in_the_program_that_makes_them(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        driver, uri = session.open("prof.py", DRIVER), session.open("grades.py", GRADES)
+        await session.profile(driver)
+        choices = await session.execute("heatline.server.timeitChoices", {"uri": uri, "function": "grade"})
+        params = {"uri": choices["drivers"][0]["uri"], "of": uri, "lines": choices["lines"]}
+        ended = await timed(session, params, "timeRealCalls")
+        found = await lens(session, uri, 5)
+        refused = await session.execute("heatline.server.timeRealCalls", {**params, "options": {"repeat": "maybe"}})
+    assert [each["title"] for each in choices["drivers"]] == ["prof.py", "grades.py"]
+    assert "50 calls" in plain(ended.text), ended.text
+    assert found[1].startswith("50 calls · median"), found
+    assert refused["text"] == "timeit this has no repeat maybe: choose no or yes."
+
+
+async def test_a_line_that_an_answer_names_is_found_where_it_is_now(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("grades.py", GRADES)
+        session.write("prof.py", DRIVER)
+        await timed(session, {"uri": uri, "function": "grade"})
+        shown = await session.execute("heatline.server.timings", {"uri": uri})
+        session.edit(uri, 2, "# above\n" + GRADES)
+        place = {"key": shown["key"], "answer": shown["answers"][0]["id"], "path": shown["key"], "line": 5}
+
+        async def placed(**other: Any) -> Any:
+            answer = await session.execute("heatline.server.timingPlace", {**place, **other})
+            return answer["kind"], answer.get("line")
+
+        assert await placed() == ("placed", 6)
+        assert await placed(path=str(tmp_path / "prof.py"), line=4) == ("placed", 4)
+        assert await placed(path=str(tmp_path / "prof.py"), line=40) == ("refused", None)
+        assert await placed(path="/etc/passwd", line=1) == ("refused", None)
+        assert await placed(answer="another") == ("refused", None)
+
+
+async def test_a_client_that_does_not_ask_for_problems_is_told_of_them(tmp_path: Path) -> None:
+    async with editor(tmp_path, pulls=False) as session:
+        uri = session.open("grades.py", GRADES.replace("# timeit: grade(74)", "# timeit grade(74)"))
+        told = await session.until(lambda: session.client.diagnostics.get(uri))
+        session.edit(uri, 2, GRADES)
+        await session.until(lambda: not session.client.diagnostics[uri])
+    assert [each.range.start.line for each in told] == [3]
+
+
+async def test_the_calls_under_the_guard_are_timed_where_they_stand(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("grades.py", GRADES)
+        offered = await actions(session, uri, (24, 0, 24, 0), only=["source.heatline"])
+        found = next(each.command for each in offered if each.title == "timeit the calls under the guard")
+        ended = await timed(session, found.arguments[0])
+    assert ended.title == "grades.py: the calls under the guard"
+    assert "grade(74)" in ended.text
+
+
+async def test_what_ends_the_process_or_prints_a_lot_leaves_a_sentence_and_nothing_running(tmp_path: Path) -> None:
+    text = (
+        "import os\n\n\n# timeit: ends()\ndef ends():\n    os._exit(3)\n\n\n"
+        "# timeit: prints()\ndef prints():\n    print('x' * 1_000_000)\n"
+    )
+    async with editor(tmp_path) as session:
+        uri = session.open("bad.py", text)
+        ended = await timed(session, {"uri": uri, "function": "ends"})
+        printed = await timed(session, {"uri": uri, "function": "prints"})
+        titles = await lens(session, uri, 10)
+    assert "ends() ends the process (exit code 3), so it cannot be timed." in plain(ended.text)
+    assert printed.severity == "info"
+    assert FIGURE.fullmatch(titles[1]), titles

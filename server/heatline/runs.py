@@ -115,9 +115,9 @@ class Runs:
         return True
 
     def mark(self, run: str | None) -> int:
-        """Mark this moment of a run that follows allocations (None: the newest); how many it has now, 0 for none."""
+        """Mark this moment of a run whose engine compares them (None: the newest); how many it has now, 0 for none."""
         going = (each.run for each in reversed(self._going.values()) if run in (None, each.id))
-        return next((run_dir.mark(each.folder) for each in going if each.request.engine == "allocations"), 0)
+        return next((run_dir.mark(each.folder) for each in going if ENGINES[each.request.engine].compares_moments), 0)
 
     async def stop_all(self) -> None:
         """Stop every run and wait, not for long, until their results are in."""

@@ -36,7 +36,8 @@ class Engine:
     begins the measuring and the command is the user's own, "runs_file" if the engine has to see code before it runs and
     so runs the file itself. ``packages`` are those it needs. ``tracers`` are its ways to measure, the best first: that
     is what "auto" takes; one that is a package has its name. ``samples_memory``: the supervisor reads the process's
-    memory over time. ``of`` is what it measures: whole programs, or single calls: of a function in a module that it
+    memory over time. ``compares_moments``: two moments of a run can be marked, and what differs between them is measured.
+    ``of`` is what it measures: whole programs, or single calls: of a function in a module that it
     loads without its guard, or of one in a program while that runs.
     """
 
@@ -48,6 +49,7 @@ class Engine:
     tracers: tuple[str, ...]
     options: tuple[Option, ...] = ()
     samples_memory: bool = False
+    compares_moments: bool = False
     of: Literal["program", "calls"] = "program"
 
 
@@ -85,6 +87,7 @@ ALLOCATIONS = Engine(
     tracers=("tracemalloc",),
     options=(Option("children", ("no", "yes"), "whether memory over time has child processes too"),),
     samples_memory=True,
+    compares_moments=True,
 )
 SNIPPET_TIME = Engine(
     id="snippet_time",

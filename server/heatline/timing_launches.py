@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from lsprotocol import types as lsp
+
 from heatline import preparation, protocol
 from heatline.analysis.pointing import two_functions, where_to_begin
 from heatline.analysis.snippets import Asking, asked_snippets
@@ -51,10 +53,18 @@ class TimingLaunches:
     def commands(self) -> Mapping[str, Handler]:
         """What each command leads to."""
         return {
-            protocol.TIMEIT: partial(self.time, False),
-            protocol.COMPARE: partial(self.time, True),
+            protocol.TIMEIT: partial(self._time_and_tell, False),
+            protocol.COMPARE: partial(self._time_and_tell, True),
             protocol.TIME_REAL_CALLS: partial(self._launches.profile, ENGINE),
         }
+
+    async def _time_and_tell(self, compare: bool, argument: object) -> Started | Question | Refused:
+        """Most clients make nothing of what a command answers: without the extension, the sentence is a message."""
+        found = await self.time(compare, argument)
+        if not isinstance(found, Started) and not self._server.options.has_terminal:
+            said = lsp.ShowMessageParams(lsp.MessageType.Warning, found.text)
+            self._server.window_show_message(said)
+        return found
 
     async def time(self, compare: bool, argument: object) -> Started | Question | Refused:
         """``heatline.server.timeit`` and ``compare``: the server runs it, standard input closed."""

@@ -15,6 +15,7 @@ from heatline.analysis.timing_drift import (
     Standing,
     Texts,
     answer_parts,
+    function_lines,
     is_other_code,
     is_stale,
     line_now,
@@ -72,10 +73,10 @@ class Timings:
 
     def standing(self, path: str | None, outline: Outline, texts: Texts) -> list[Standing]:
         """What of it stands in the document as it is now, in the order of its lines."""
-        found = []
+        found, functions = [], function_lines(outline)
         for group in self._files.get(path or "", {}).values():
             newest = group[0]
-            line = line_now(newest.answer, outline, texts)
+            line = line_now(newest.answer, functions, texts)
             if line is not None:
                 stale = is_stale(newest.answer, newest.parts, texts)
                 found.append(Standing(newest.answer, before_the_edit(group), line, stale))
@@ -92,7 +93,9 @@ class Timings:
         about = self._files.setdefault(timing.answer.path, {})
         key = timing.answer.key
         earlier = [each for each in about.pop(key, ()) if each.run != timing.run]
-        about[key] = (timing, *earlier[:MOST_EARLIER])
+        # by when they began: one that was stopped for another may end after it
+        found = sorted((timing, *earlier), key=lambda each: each.run[1], reverse=True)
+        about[key] = tuple(found[: 1 + MOST_EARLIER])
         selections = [name for name, group in about.items() if not group[0].answer.function]
         for name in selections[:-MOST_SELECTIONS]:
             del about[name]

@@ -12,7 +12,16 @@ from written_trials import readings, timing, trial
 from heatline.analysis.answers import Answer, profile_answers
 from heatline.analysis.drift import line_drift, source_lines
 from heatline.analysis.outline import text_outline
-from heatline.analysis.timing_drift import Now, Texts, answer_parts, is_other_code, is_stale, line_now, measured_code
+from heatline.analysis.timing_drift import (
+    Now,
+    Texts,
+    answer_parts,
+    function_lines,
+    is_other_code,
+    is_stale,
+    line_now,
+    measured_code,
+)
 from heatline_runner.model import CallEdge, FunctionRow, Profile, Source, measured_source
 
 TEXT = '''\
@@ -135,7 +144,7 @@ def test_a_comment_that_said_nothing_of_it_may_go() -> None:
 def line(found: Answer, text: str) -> int | None:
     outline = text_outline(text)
     assert outline is not None
-    return line_now(found, outline, texts(text))
+    return line_now(found, function_lines(outline), texts(text))
 
 
 def test_it_stands_above_its_function_wherever_that_is() -> None:

@@ -153,6 +153,7 @@ async def test_what_takes_arguments_nobody_gave_is_asked_for_and_remembered(tmp_
     async with editor(tmp_path, storage=storage) as session:
         uri = session.open("grades.py", GRADES)
         question = await session.execute("heatline.server.timeit", {"uri": uri, "function": "plus"})
+        told = await session.until(lambda: [each.message for each in session.client.messages])
         await timed(session, {"uri": uri, "function": "plus", "calls": ["plus(1, 2)"]})
         again = await timed(session, {"uri": uri, "function": "plus"})
         choices = await session.execute("heatline.server.timeitChoices", {"uri": uri, "function": "plus"})
@@ -161,6 +162,7 @@ async def test_what_takes_arguments_nobody_gave_is_asked_for_and_remembered(tmp_
         await session.until(lambda: (tmp_path / "storage" / "typed.calls").exists())
         later = await timed(session, {"uri": uri, "function": "plus"})
     assert (question["kind"], question["function"], question["call"]) == ("question", "plus", "plus(first, second)")
+    assert told == [question["text"]]
     assert "plus" in again.text
     assert "plus" in later.text
     assert choices["calls"] == ["plus(1, 2)"]

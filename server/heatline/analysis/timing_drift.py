@@ -79,7 +79,16 @@ def is_other_code(earlier: Code, now: Code) -> bool:
     return any(earlier[name] != now[name] for name in earlier.keys() & now.keys())
 
 
-def line_now(answer: Answer, outline: Outline, texts: Texts) -> int | None:
+def function_lines(outline: Outline) -> Mapping[str, list[int]]:
+    """The lines above which the functions stand, by their qualified names."""
+    lines: dict[str, list[int]] = {}
+    for each in outline.definitions:
+        if not each.is_class:
+            lines.setdefault(each.name, []).append(each.line)
+    return lines
+
+
+def line_now(answer: Answer, functions: Mapping[str, list[int]], texts: Texts) -> int | None:
     """The line above which ``answer`` stands: of its function, by its name; of a selection, where that is now."""
     source = answer.profile.sources.get(answer.path)
     now = None if source is None else texts(answer.path, source)
@@ -87,7 +96,7 @@ def line_now(answer: Answer, outline: Outline, texts: Texts) -> int | None:
     moved = None if block is None else answer.line - block.old + block.new
     if not answer.function:
         return moved
-    named = [each.line for each in outline.definitions if each.name == answer.function and not each.is_class]
+    named = functions.get(answer.function, [])
     return min(named, key=lambda line: abs(line - (moved or answer.line)), default=None)
 
 

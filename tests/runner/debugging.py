@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Timer
@@ -108,6 +108,3 @@ def debugging(python: str, program: Path, breakpoints: list[int]) -> Iterator[Se
         yield session
     finally:
         session.end()
-
-
-Ask = Callable[[str], dict[str, Any]]

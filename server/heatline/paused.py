@@ -24,9 +24,9 @@ from heatline.store import real_path
 
 MODULE: Final = Path(__file__).resolve().parent.parent / "heatline_runner/engines/snippet_time/paused.py"
 EXPRESSION: Final = (
-    "(lambda _m, _g, _l: (exec(compile(open({path!r}, encoding='utf-8').read(), {path!r}, 'exec'), _m),"
-    " _m['time_paused']({code!r}, {owner!r}, _g, _l))[1])"
-    "({{'__name__': 'heatline_paused', '__file__': {path!r}}}, globals(), locals())"
+    "(lambda _f, _m, _g, _l: (exec(compile((_f.read(), _f.close())[0], {path!r}, 'exec'), _m),"
+    " _m['time_paused']({code!r}, {owner!r}, _g, _l))[1])(open({path!r}, encoding='utf-8'),"
+    " {{'__name__': 'heatline_paused', '__file__': {path!r}}}, globals(), locals())"
 )
 MOST_WAITING: Final = 20
 WIDTH: Final = 200

@@ -59,7 +59,7 @@ export class GrowthPlot {
         { ...decades(theme), size: 72, label: `${word("time")} (${unit})` },
       ],
       series: [{}, ...chart.curves.map((_, at) => curve(theme, at))],
-      cursor: { y: false, drag: { x: false, y: false } },
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 11, fill: (_, at) => colorOf(theme, at - 1) } },
       hooks: {
         setCursor: [
           ({ cursor }) => {
@@ -88,14 +88,16 @@ function decades(theme: Theme): uPlot.Axis {
   return { ...plain, filter, grid: { ...plain.grid, filter }, ticks: { ...plain.ticks, filter } };
 }
 
-function curve({ curves, ink, paper }: Theme, at: number): uPlot.Series {
-  const stroke = curves[at % curves.length] ?? ink;
+const colorOf = ({ curves, ink }: Theme, at: number): string => curves[at % curves.length] ?? ink;
+
+function curve(theme: Theme, at: number): uPlot.Series {
+  const stroke = colorOf(theme, at);
   return {
     stroke,
     width: 2,
     dash: DASHES[at % DASHES.length] ?? [],
     spanGaps: true,
-    points: { show: true, size: 7, stroke, fill: paper },
+    points: { show: true, size: 7, stroke, fill: theme.paper },
   };
 }
 

@@ -3,7 +3,7 @@
 import type { GrowthChart } from "../../src/protocol";
 import { made, word } from "../elements";
 import { fillLegend } from "../legend";
-import { stepped, tick } from "../points";
+import { stepped } from "../points";
 import { GrowthPlot } from "./growthPlot";
 
 export class GrowthView {
@@ -30,10 +30,12 @@ export class GrowthView {
     });
   }
 
-  show(chart: GrowthChart): void {
+  /** `said`: what stands above it already. */
+  show(chart: GrowthChart, said: string): void {
     this.#chart = chart;
     this.#picture.setAttribute("aria-label", `${chart.title}. ${chart.text}`);
-    this.#said.replaceChildren(made("h3", chart.title), made("p", chart.text));
+    const more = said.includes(chart.text) ? [] : [made("p", chart.text)];
+    this.#said.replaceChildren(made("h3", chart.title), ...more);
     fillLegend(
       this.#legend,
       chart.curves.map(({ title }) => title),
@@ -58,12 +60,11 @@ export class GrowthView {
 
   /** Says what was measured at a size. What the mouse passes over is not read out. */
   #read(index: number, live: "off" | "polite"): void {
-    const size = this.#chart?.sizes[index];
-    if (this.#chart === undefined || size === undefined) return;
     this.#at = index;
-    const each = this.#chart.curves.map(({ title, texts }) => `${title}: ${texts[index] ?? ""}`);
     this.#readout.setAttribute("aria-live", live);
-    this.#readout.textContent = [`${word("size")} = ${tick(size)}`, ...each].join(" · ");
+    this.#readout.replaceChildren(
+      ...(this.#chart?.curves ?? []).map(({ title, texts }) => made("span", `${title}, ${texts[index] ?? ""}`)),
+    );
   }
 }
 

@@ -42,12 +42,12 @@ export class Section {
   }
 
   /** What is drawn already stays as it is, and with it where its reader is. */
-  #draw({ growth, histograms }: TimingAnswer): void {
-    const drawn = JSON.stringify([growth, histograms]);
+  #draw({ growth, histograms, sentence }: TimingAnswer): void {
+    const drawn = JSON.stringify([growth, histograms, sentence]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.#growth = growth === null ? undefined : (this.#growth ?? new GrowthView());
-    if (growth !== null) this.#growth?.show(growth);
+    if (growth !== null) this.#growth?.show(growth, sentence);
     const charts = this.#growth === undefined ? [] : [this.#growth.place];
     if (charts[0] !== this.#chart.firstElementChild) this.#chart.replaceChildren(...charts);
     this.#bars = histograms.map((each) => new HistogramView(each));

@@ -1,6 +1,6 @@
 /** Times a selection or a line where a debugger has stopped a program, with the values that it has there. */
 
-import { debug, type DebugSession, DebugStackFrame, l10n, ProgressLocation, type TextEditor, window } from "vscode";
+import { debug, type DebugSession, l10n, ProgressLocation, type TextEditor, window } from "vscode";
 
 import type { Messages } from "./messages";
 import { selectedLines } from "./part";
@@ -73,11 +73,10 @@ export class PausedTiming {
   }
 }
 
-/** The frame that the debugger shows as its own. */
+/** The frame that the debugger shows as its own; a thread that runs has none. */
 function pausedFrame(): Frame | undefined {
   const item = debug.activeStackItem;
-  if (!(item instanceof DebugStackFrame) || !PYTHON.includes(item.session.type)) return undefined;
-  return item;
+  return item !== undefined && "frameId" in item && PYTHON.includes(item.session.type) ? item : undefined;
 }
 
 function wanted({ document, selection }: TextEditor): TimeitParams {

@@ -15,9 +15,10 @@ from heatline import preparation, protocol
 from heatline.analysis.pointing import two_functions, where_to_begin
 from heatline.analysis.snippets import Asking, asked_snippets
 from heatline.codec import from_wire, to_wire
+from heatline.drivers import drivers_of
 from heatline.launches import Launches
 from heatline.preparation import Job
-from heatline.protocol import Action, Question, Refused, Started, TimeitParams
+from heatline.protocol import Action, ProfileParams, Question, Refused, Started, TimeitParams
 from heatline.render.timing_lenses import timing_title
 from heatline.scopes import saved_text
 from heatline.session import Heatline
@@ -55,7 +56,7 @@ class TimingLaunches:
         return {
             protocol.TIMEIT: partial(self._time_and_tell, False),
             protocol.COMPARE: partial(self._time_and_tell, True),
-            protocol.TIME_REAL_CALLS: partial(self._launches.profile, ENGINE),
+            protocol.TIME_REAL_CALLS: self.real_calls,
         }
 
     async def _time_and_tell(self, compare: bool, argument: object) -> Started | Question | Refused:
@@ -81,6 +82,22 @@ class TimingLaunches:
             return snippets
         return await self._start(job, target, snippets)
 
+    async def real_calls(self, argument: object) -> Started | Refused:
+        """``heatline.server.timeRealCalls``: of what the user points at, while what is known to call it runs."""
+        params = from_wire(ProfileParams, argument)
+        uri = params.of or params.uri or self._server.newest_uri
+        page = None if uri is None else self._server.documents[uri]
+        if params.lines is None and uri is not None and page is not None:
+            drivers = drivers_of(self._server, uri, page.text)
+            driver = params.uri if params.of is not None or not drivers else drivers[0].uri
+            params = replace(params, uri=driver, of=uri, lines=where_to_begin(page.text, self._line_in(uri)))
+        return await self._launches.profile(ENGINE, to_wire(params))
+
+    def _line_in(self, uri: str | None) -> int | None:
+        """The line that was pointed at last, if that was in this document."""
+        pointed = self._server.pointed
+        return pointed[1] if pointed is not None and pointed[0] == uri else None
+
     async def target(self, params: TimeitParams, compare: bool) -> Target | Refused:
         """The file as it is saved; without a word on what of it, what the user pointed at last or a function in it."""
         path = real_path(params.uri or "")
@@ -94,9 +111,7 @@ class TimingLaunches:
         if isinstance(text, Refused):
             return text
         if params.function is None and params.lines is None:
-            pointed = self._server.pointed
-            line = pointed[1] if pointed is not None and pointed[0] == params.uri else None
-            params = replace(params, lines=where_to_begin(text, line))
+            params = replace(params, lines=where_to_begin(text, self._line_in(params.uri)))
         return Target(path, text, _both_selected(text, params) if compare else params, compare)
 
     async def _start(self, job: Job, target: Target, snippets: Snippets) -> Started | Refused:

@@ -291,9 +291,13 @@ async def test_real_calls_are_clocked_in_the_program_that_makes_them(tmp_path: P
         ended = await timed(session, params, "timeRealCalls")
         found = await lens(session, uri, 5)
         refused = await session.execute("heatline.server.timeRealCalls", {**params, "options": {"repeat": "maybe"}})
+        session.states.clear()
+        again = await session.execute("heatline.server.timeRealCalls")
+        await session.ended()
     assert [each["title"] for each in choices["drivers"]] == ["prof.py", "grades.py"]
     assert "50 calls" in plain(ended.text), ended.text
     assert found[1].startswith("50 calls · median"), found
+    assert again["title"] == "prof.py: grade of grades.py"
     assert refused["text"] == "timeit this has no repeat maybe: choose no or yes."
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import Any
 
-from heatline_runner.model import Failure, FunctionRow, Note, Trial
+from heatline_runner.engines.snippet_time.reachable import written_edges
+from heatline_runner.model import CallEdge, Failure, FunctionRow, Note, Trial
 from heatline_runner.reading import LoadedFile, Reading
 from heatline_runner.tables import Functions, Tables
 
@@ -23,7 +24,9 @@ def real_trials(reading: Reading) -> Tables:
     trials = [_own_calls(found, functions.rows[found[0]], reading)]
     if read["repeated"] and "refused" not in read["repeated"]:
         trials.append(_repeated(found[0], functions.rows[found[0]], read["repeated"]))
-    return Tables(functions=tuple(functions.rows), trials=tuple(trials), notes=tuple(_problems(read)))
+    edges = written_edges(reading.files, functions.rows, {found[0]})
+    calls = tuple(CallEdge(caller, callee, None, {}) for caller, callee in sorted(edges) if caller != callee)
+    return Tables(functions=tuple(functions.rows), calls=calls, trials=tuple(trials), notes=tuple(_problems(read)))
 
 
 def _target(files: tuple[LoadedFile, ...], functions: Functions, targets: Any) -> Found | None:
@@ -128,7 +131,8 @@ def _calls_itself(file: LoadedFile, row: FunctionRow, reading: Reading) -> bool:
     name = row.name.rpartition(".")[2]
     lines = {line for line, called in (*file.calls.by_name, *file.calls.own) if called == name}
     seen = (file.filename, row.line) in reading.snapshot.recursive
-    return seen or any(row.line <= line <= row.end_line for line in lines)
+    repeats = bool(reading.snapshot.tables["repeated"])  # which stand on the call that they repeat
+    return (seen and not repeats) or any(row.line <= line <= row.end_line for line in lines)
 
 
 def _problems(read: Mapping[str, Any]) -> Iterator[Note]:

@@ -23,7 +23,7 @@ class PairRow:
     """One pair, by the ``seed`` that draws it: what Heatline says and what ``%timeit`` does.
 
     ``truth`` is how many times as long the base takes, ``ratio`` from ``low`` to ``high`` what is said of that;
-    ``spread`` that of the base's readings over their median; ``took_s`` what measuring took.
+    ``spread`` that of the base's readings over their median; ``took_s`` the CPU time that measuring took.
     """
 
     seed: int

@@ -203,6 +203,13 @@ def test_what_the_repeats_raise_is_kept_from_the_program(every_place: Place) -> 
     assert (error.type, error.message) == ("IndexError", "pop from empty list")
 
 
+def test_a_module_that_is_loaded_twice_is_clocked_as_both(every_place: Place) -> None:
+    text = "def f(n):\n    return n\nif __name__ == '__main__':\n    import main\n    for n in range(600):\n"
+    every_place.write("main.py", text + "        f(n), main.f(n)\n")
+    found = trial(real_calls(every_place, "f"))
+    assert (len(found.samples_ns), found.calls) == (1000, 1200 if every_place.version >= COUNTS_ALL else None)
+
+
 def test_a_generator_is_not_repeated(new_place: Place) -> None:
     new_place.write("main.py", "def items():\n    yield 1\nlist(items())\n")
     run = real_calls(new_place, "items", repeat="yes")

@@ -52,15 +52,16 @@ class Monitored:
         """Nothing: threads are all told of."""
 
     def watch(self, code: CodeType) -> None:
-        """Clock the calls of ``code`` from now on."""
-        self._codes.add(code)
-        if self._tool is None:
-            return
+        """Clock the calls of ``code`` from now on; a module may be loaded twice, and so be there twice."""
         kind = Suspending if code.co_flags & SUSPENDS else Whole
-        self._calibrate(kind)
-        self._clocks = kind(self._log, self._codes)
-        self._listen(self._clocks)
-        self._monitoring.set_local_events(self._tool, code, self._events())
+        if self._tool is None or not isinstance(self._clocks, (kind, type(None))):
+            return
+        self._codes.add(code)
+        if self._clocks is None:
+            self._calibrate(kind)
+            self._clocks = kind(self._log, self._codes)
+            self._listen(self._clocks)
+        self._monitoring.set_local_events(self._tool, code, self._later() if self._log.is_full else self._events())
 
     def pause(self, frame: FrameType) -> None:
         """Tell nothing of the function of ``frame`` until ``watch_again``."""
@@ -82,7 +83,7 @@ class Monitored:
 
         self._monitoring.register_callback(self._tool, events.PY_START, count)
         for code in self._codes:
-            self._monitoring.set_local_events(self._tool, code, events.PY_START)
+            self._monitoring.set_local_events(self._tool, code, self._later())
 
     def stop(self) -> None:
         """End; the tool id is free for others then."""
@@ -96,6 +97,10 @@ class Monitored:
             self._monitoring.set_events(self._tool, 0)
             for code in self._codes:
                 self._monitoring.set_local_events(self._tool, code, 0)
+
+    def _later(self) -> int:
+        events: int = self._monitoring.events.PY_START if self.counts_later else 0
+        return events
 
     def _events(self) -> int:
         events = self._monitoring.events

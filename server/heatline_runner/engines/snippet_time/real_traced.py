@@ -43,7 +43,8 @@ class Traced:
 
     def watch(self, code: CodeType) -> None:
         """Clock the calls of ``code`` from now on."""
-        self._calibrate(bool(code.co_flags & SUSPENDS))
+        if not self._codes:
+            self._calibrate(bool(code.co_flags & SUSPENDS))
         self._codes.add(code)
         self.start_thread()
 

@@ -36,9 +36,9 @@ class Engine:
     begins the measuring and the command is the user's own, "runs_file" if the engine has to see code before it runs and
     so runs the file itself. ``packages`` are those it needs. ``tracers`` are its ways to measure, the best first: that
     is what "auto" takes; one that is a package has its name. ``samples_memory``: the supervisor reads the process's
-    memory over time. ``compares_moments``: two moments of a run can be marked, and what differs between them is measured.
-    ``of`` is what it measures: whole programs, or single calls: of a function in a module that it
-    loads without its guard, or of one in a program while that runs.
+    memory over time. ``compares_moments``: two moments of a run can be marked, and what differs between them is
+    measured. ``of`` is what it measures: whole programs, or single calls: of a function in a module that it loads
+    without its guard, or of one in a program while that runs.
     """
 
     id: str

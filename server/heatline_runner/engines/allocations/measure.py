@@ -4,8 +4,8 @@ A block keeps the ``FRAMES`` innermost frames it was made in, and so knows the u
 library's own calls. One frame costs a program that does nothing but allocate ten times its time, eight cost it twenty
 to thirty. What was allocated and freed again leaves nothing that could be read, but for the highest sum ever.
 
-Limited to a function, blocks are followed from its first beginning on and read as it ends; one that ends again and
-again in no time is read some time later.
+Limited to a function, blocks are followed from its first beginning on and read once it has ended and what it held has
+gone; one that ends again and again in no time is read some time later.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FRAMES = 8
 COST = 20  # readings as a function ends are at least so many times as far apart as they take
+APART_NS = 10_000_000  # and at least so far
 OURS = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))) + os.sep
 ELSEWHERE = ("", 0)  # blocks that no line of the user's is known to have made
 _Code = type(run_dir.append.__code__)
@@ -64,7 +65,7 @@ class Measure:
         """Know the lines of ``code``, and all that is in it, where it is ``wanted``; it runs as it is."""
         if not self._limited and not wanted(code):
             self._limited = True
-            self._watch = Watch(self._entered, self._left)
+            self._watch = Watch(self._entered, self._left, self._gone)
         elif not self._limited and not _tracemalloc.is_tracing() and not self._yielded:
             _tracemalloc.start(FRAMES)
         self._register(code, wanted)
@@ -169,14 +170,20 @@ class Measure:
         if self._inside == 1 and not _tracemalloc.is_tracing() and not self._yielded:
             _tracemalloc.start(FRAMES)
 
-    def _left(self) -> None:
+    def _left(self) -> bool:
+        """Whether it is time for a reading, once what the function held has gone."""
         self._inside = max(0, self._inside - 1)
-        began_ns = perf_counter_ns()
-        if not self._inside and _tracemalloc.is_tracing() and not self._yielded:
-            self._unread = began_ns < self._after_ns
-            if not self._unread:
-                self._last = self._alive()
-                self._after_ns = perf_counter_ns() + COST * (perf_counter_ns() - began_ns)
+        if self._inside or not _tracemalloc.is_tracing() or self._yielded:
+            return False
+        self._unread = True
+        return perf_counter_ns() >= self._after_ns
+
+    def _gone(self) -> None:
+        if _tracemalloc.is_tracing() and not self._yielded:
+            began_ns = perf_counter_ns()
+            self._last, self._unread = self._alive(), False
+            ended_ns = perf_counter_ns()
+            self._after_ns = ended_ns + max(APART_NS, COST * (ended_ns - began_ns))
 
 
 def _by_file(alive: Alive) -> dict[str, dict[int, tuple[int, int]]]:

@@ -8,8 +8,8 @@ import pytest
 
 from heatline.analysis.answers import profile_answers
 from heatline.analysis.outline import text_outline
-from heatline.analysis.paused_reading import PausedAt, paused_profile
 from heatline.analysis.paused_snippet import PausedCode, paused_code
+from heatline.paused_reading import PausedAt, paused_profile
 from heatline.render.timing_text import lens_text, verdict
 
 TEXT = "class Till:\n    def take(self, n):\n        return self.__sum + n\n\n\ndef plain(n):\n    return n\n"
@@ -35,6 +35,9 @@ def test_a_selection_or_a_line_is_made_to_run_by_itself(selected: str, line: int
     ("selected", "said"),
     [
         ("await load(n)", "A paused program cannot await anything"),
+        ("    return [await one for one in many]", "A paused program cannot await anything"),
+        ("async with opened() as file:", "A paused program cannot await anything"),
+        ("sum([x async for x in many])", "A paused program cannot await anything"),
         ("n +", "The selection is not Python: "),
         ("# nothing", "The selection is not Python: "),
     ],

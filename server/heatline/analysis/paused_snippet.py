@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import io
+import ast
+import re
 import textwrap
-import tokenize
 from dataclasses import dataclass
+from typing import Final
 
-from heatline.analysis.outline import Outline
+from heatline.analysis.outline import Outline, parsed
 from heatline.analysis.snippet_code import problem_with_code, runnable, shortened
 
-WAITS = frozenset({"await", "async"})
+WAITS: Final = (ast.Await, ast.AsyncFor, ast.AsyncWith)
+WORDS: Final = re.compile(r"\b(?:await|async)\b")
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,12 @@ def paused_label(code: str) -> str:
 
 
 def _waits(selected: str) -> bool:
-    """Whether one of its words is await or async; a text that is no Python is looked at as far as it is."""
-    tokens = tokenize.generate_tokens(io.StringIO(textwrap.dedent(selected)).readline)
-    try:
-        return any(token.type == tokenize.NAME and token.string in WAITS for token in tokens)
-    except (tokenize.TokenError, SyntaxError):
-        return False
+    """Whether it awaits anything; what cannot be read by itself, as the head of a loop, is gone by its words."""
+    lines = textwrap.indent(textwrap.dedent(selected.strip("\n")).strip(), "    ")
+    module = parsed(f"async def paused():\n{lines}\n")
+    if module is None:
+        return WORDS.search(selected) is not None
+    return any(isinstance(node, WAITS) or getattr(node, "is_async", 0) for node in ast.walk(module.body[0]))
 
 
 def _class_around(outline: Outline, line: int) -> str:

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { check } from "../rig/check.mjs";
 import { statusItem } from "../rig/notices.mjs";
 import { command, openFile, quickInput } from "../rig/palette.mjs";
 import { screenshot } from "../rig/screenshots.mjs";
+import { chooseTheme, until } from "../rig/themes.mjs";
 import { webview, webviewFrame } from "../rig/webview.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
@@ -148,25 +149,6 @@ async function clickAt(page, part) {
 async function openDat(page, name) {
   await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
   await page.locator(".tab.active", { hasText: name }).waitFor();
-}
-
-/** @param {() => Promise<boolean>} holds */
-async function until(holds) {
-  const deadline = Date.now() + 60_000;
-  while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`not within a minute: ${String(holds)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** @param {Page} page @param {{ folder: string, theme: string }} choice */
-async function chooseTheme(page, { folder, theme }) {
-  mkdirSync(path.join(folder, ".vscode"), { recursive: true });
-  writeFileSync(
-    path.join(folder, ".vscode", "settings.json"),
-    JSON.stringify({ "workbench.colorTheme": `Default ${theme}` }),
-  );
-  await webview(page).locator(`body[data-vscode-theme-id$="${theme}"]`).waitFor();
 }
 
 /**

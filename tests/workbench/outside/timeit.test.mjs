@@ -7,6 +7,7 @@ import { notification } from "../rig/notices.mjs";
 import { command, openFile, quickInput } from "../rig/palette.mjs";
 import { gone } from "../rig/processes.mjs";
 import { screenshot } from "../rig/screenshots.mjs";
+import { chooseTheme, until } from "../rig/themes.mjs";
 import { choose, clickLens, pressLens, verdict } from "../rig/timing.mjs";
 import { webview, webviewFrame } from "../rig/webview.mjs";
 
@@ -118,7 +119,7 @@ describe("timeit over n", () => {
   check(
     "draws two sides over n, with where they cross, and reads the points by keys",
     { files: { "sizes.py": SIZES }, look: LOOK },
-    async ({ page }) => {
+    async ({ page, folder }) => {
       await openFile(page, "sizes.py");
       await pressLens(page, "compare…");
       await choose(page, "formula(n) for n in 10..10_000");
@@ -128,14 +129,18 @@ describe("timeit over n", () => {
       assert.ok((await view.locator("tbody tr", { hasText: "scan(n), n" }).count()) >= 7);
       await view.locator(".growth .plot").focus();
       await page.keyboard.press("End");
-      await view.locator(".readout", { hasText: /scan\(n\), n = 10,000: .*formula\(n\), n = 10,000: / }).waitFor();
+      await view.locator(".readout", { hasText: /scan\(n\), n\s=\s10,000: .*formula\(n\), n\s=\s10,000: / }).waitFor();
       await page.keyboard.press("Home");
-      await view.locator(".readout", { hasText: /scan\(n\), n = 10: / }).waitFor();
+      await view.locator(".readout", { hasText: /scan\(n\), n\s=\s10: / }).waitFor();
       await screenshot(page, "timeit over n");
       const label = (await view.locator(".growth .plot").getAttribute("aria-label")) ?? "";
       assert.match(label.replaceAll("\u00a0", " "), /faster from about n = \d+ on/);
-      const frame = await webviewFrame(page);
-      for (const curve of [0, 1]) assert.ok((await frame.evaluate(pixelsOf, curve)) > 50, `curve ${curve} is drawn`);
+      for (const theme of ["Light Modern", "Dark Modern", "High Contrast", "High Contrast Light"]) {
+        await chooseTheme(page, { folder, theme });
+        const frame = await webviewFrame(page);
+        for (const curve of [0, 1]) await until(async () => (await frame.evaluate(pixelsOf, curve)) > 50);
+        await screenshot(page, `timeit over n ${theme}`);
+      }
     },
   );
 });

@@ -26,7 +26,7 @@ def add_actions(server: Heatline) -> None:
     options = lsp.CodeActionOptions(code_action_kinds=[code_actions.KIND])
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, options)
-    def actions(params: lsp.CodeActionParams) -> Sequence[lsp.CodeAction | lsp.Command]:
+    async def actions(params: lsp.CodeActionParams) -> Sequence[lsp.CodeAction | lsp.Command]:
         """For a client that has only commands there, those alone."""
         uri = params.text_document.uri
         server.newest_uri = uri
@@ -35,7 +35,7 @@ def add_actions(server: Heatline) -> None:
             return []
         lines = code_actions.selected_lines(params.range)
         server.pointed = uri, lines[0]
-        commands = [*_profiling(server, page, lines), *_timing(server, page, params.range)]
+        commands = [*_profiling(server, page, lines), *await _timing(server, page, params.range)]
         about = server.client_capabilities.text_document
         takes_actions = about and about.code_action and about.code_action.code_action_literal_support
         return code_actions.as_actions(commands) if takes_actions else commands
@@ -57,13 +57,13 @@ def _profiling(server: Heatline, page: Page, lines: Span) -> list[lsp.Command]:
     return [*code_actions.part_commands(scope, outline, replace(commands, arguments=(part,))), *found]
 
 
-def _timing(server: Heatline, page: Page, selected: lsp.Range) -> list[lsp.Command]:
+async def _timing(server: Heatline, page: Page, selected: lsp.Range) -> list[lsp.Command]:
     if page.outline is None or not page.is_parsed:
         return []
     pointed = Pointed(
         lines=code_actions.selected_lines(selected),
         code=server.workspace.get_text_document(page.uri).text_in_client_range(selected),
         guard=guard_lines(page.text),
-        drivers=drivers_of(server, page.uri, page.text),
+        drivers=await drivers_of(server, page.uri, page.text),
     )
     return list(timing_commands(page.outline, pointed, server.timeit_commands(page)))

@@ -2,33 +2,56 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import re
 from collections.abc import Iterator
 from datetime import datetime, timezone
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from heatline.analysis.pointing import drives
 from heatline.protocol import Driver
 from heatline.render.when import ago
 from heatline.session import Heatline
 from heatline.store import real_path
+from heatline.texts import saved_source
+from heatline_runner.model import RunInfo
+
+MOST_NEIGHBOURS: Final = 200  # files of a folder that are looked at
+MOST_FOUND: Final = 5
 
 
-def drivers_of(server: Heatline, uri: str, text: str) -> tuple[Driver, ...]:
-    """What loaded the document's file before, the newest first, then the file itself, where its ``text`` runs."""
-    return tuple(_drivers(server, uri, text))
+async def drivers_of(server: Heatline, uri: str, text: str) -> tuple[Driver, ...]:
+    """What loaded the document's file before, the newest first; itself, where its ``text`` runs; what imports it.
 
-
-def _drivers(server: Heatline, uri: str, text: str) -> Iterator[Driver]:
+    What imports it is looked for in its own folder, among files that do more than define.
+    """
     own = real_path(uri)
     if own is None:
-        return
-    known, name, now = {own}, os.path.basename(own), datetime.now(timezone.utc)
+        return ()
     runs = {file.run.profile.run for file in server.store.get(own)}
+    before = list(_loaders(own, runs))
+    itself = [Driver(uri, os.path.basename(own), "the file itself")] if drives(text) else []
+    known = {own, *(real_path(each.uri) for each in before)}
+    importers = await asyncio.to_thread(lambda: [each for each in _importers(own) if real_path(each.uri) not in known])
+    return *before, *itself, *importers[:MOST_FOUND]
+
+
+def _loaders(own: str, runs: set[RunInfo]) -> Iterator[Driver]:
+    known, now = {own}, datetime.now(timezone.utc)
     for run in sorted(runs, key=lambda each: each.started, reverse=True):
         path = os.path.realpath(os.path.join(run.cwd, run.target))
         if path not in known and os.path.isfile(path):
             known.add(path)
-            yield Driver(Path(path).as_uri(), os.path.basename(path), f"it loaded {name} {ago(run.started, now)}")
-    if drives(text):
-        yield Driver(uri, name, "the file itself")
+            detail = f"it loaded {os.path.basename(own)} {ago(run.started, now)}"
+            yield Driver(Path(path).as_uri(), os.path.basename(path), detail)
+
+
+def _importers(own: str) -> Iterator[Driver]:
+    imports = re.compile(rf"^\s*(?:import|from)\s[^#\n]*\b{re.escape(Path(own).stem)}\b", re.MULTILINE)
+    for path in sorted(islice(Path(own).parent.glob("*.py"), MOST_NEIGHBOURS)):
+        text = saved_source(str(path))
+        if text is not None and imports.search(text) and drives(text):
+            yield Driver(path.as_uri(), path.name, f"it imports {os.path.basename(own)}")

@@ -23,7 +23,7 @@ def scope_of_lines(path: str, lines: Lines, shown: str | None = None) -> Scope |
 
     OSError where the file cannot be read.
     """
-    name, text = Path(path).name, _saved(path)
+    name, text = Path(path).name, decoded(path)
     module = None if text is None else parsed(text)
     if text is None or module is None:
         return Refused("refused", UNREADABLE.format(name))
@@ -39,7 +39,7 @@ def scope_of_lines(path: str, lines: Lines, shown: str | None = None) -> Scope |
 
 def saved_text(path: str, shown: str | None = None) -> str | Refused:
     """All of the file at the real ``path``, where it is as it is ``shown``; OSError where it cannot be read."""
-    name, text = Path(path).name, _saved(path)
+    name, text = Path(path).name, decoded(path)
     if text is None:
         return Refused("refused", f"{name} cannot be read as Python's source: mend its encoding, then time it again.")
     if shown is not None and source_lines(shown) != source_lines(text):
@@ -55,7 +55,7 @@ def scope_of_name(path: str, name: str) -> Scope | Refused:
     found = LINES.fullmatch(name)
     if found is not None:
         return scope_of_lines(path, Lines(int(found[1]), int(found[2] or found[1])))
-    text = _saved(path)
+    text = decoded(path)
     outline = None if text is None else text_outline(text)
     if outline is None:
         return Refused("refused", UNREADABLE.format(Path(path).name))
@@ -69,8 +69,8 @@ def _unknown(file: str, outline: Outline, name: str) -> str:
     return f"{file} has no function or class {name}: choose {' or '.join(near)}, or another file."
 
 
-def _saved(path: str) -> str | None:
-    """The file's text as Python decodes it; None where it cannot."""
+def decoded(path: str) -> str | None:
+    """The file's text as Python decodes it; None where it cannot. OSError where the file cannot be read."""
     try:
         with open_source(path) as file:
             return file.read()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tokenize
 from dataclasses import dataclass
 from typing import Final
 
 from heatline.analysis.drift import line_drift, source_lines
 from heatline.analysis.timing_drift import Now
 from heatline.documents import Documents
+from heatline.scopes import decoded
 from heatline_runner.model import Source
 
 MOST: Final = 64  # of texts that are laid over each other, the newest, kept to be asked for again
@@ -57,13 +57,13 @@ class TextsNow:
         stamp = found.st_mtime_ns, found.st_size
         known = self._saved.get(path)
         if known is None or known.stamp != stamp:
-            known = self._saved[path] = _Saved(stamp, _read(path))
+            known = self._saved[path] = _Saved(stamp, saved_source(path))
         return known.text
 
 
-def _read(path: str) -> str | None:
+def saved_source(path: str) -> str | None:
+    """The text of a file on disk, as Python decodes it; None where there is none that it can."""
     try:
-        with tokenize.open(path) as file:
-            return file.read()
-    except (OSError, SyntaxError, UnicodeDecodeError):
+        return decoded(path)
+    except OSError:
         return None

@@ -88,7 +88,7 @@ class TimingLaunches:
         uri = params.of or params.uri or self._server.newest_uri
         page = None if uri is None else self._server.documents[uri]
         if params.lines is None and uri is not None and page is not None:
-            drivers = drivers_of(self._server, uri, page.text)
+            drivers = await drivers_of(self._server, uri, page.text)
             driver = params.uri if params.of is not None or not drivers else drivers[0].uri
             params = replace(params, uri=driver, of=uri, lines=where_to_begin(page.text, self._line_in(uri)))
         return await self._launches.profile(ENGINE, to_wire(params))

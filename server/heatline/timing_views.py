@@ -66,7 +66,7 @@ class TimingViews:
         typed = () if found.calls else self._server.typed.get(target.path, found.function)
         if typed:
             found = replace(found, calls=typed, asked="typed last", call=typed[0])
-        return replace(found, drivers=drivers_of(self._server, params.uri, target.text))
+        return replace(found, drivers=await drivers_of(self._server, params.uri, target.text))
 
     async def timings(self, argument: object) -> Timings | Refused:
         """``heatline.server.timings``: the answers about a document, first those about one function if asked."""

@@ -285,6 +285,7 @@ DRIVER = "import grades\n\nfor score in range(50, 100):\n    grades.grade(score)
 async def test_real_calls_are_clocked_in_the_program_that_makes_them(tmp_path: Path) -> None:
     async with editor(tmp_path) as session:
         driver, uri = session.open("prof.py", DRIVER), session.open("grades.py", GRADES)
+        unknown = await session.execute("heatline.server.timeitChoices", {"uri": uri, "function": "grade"})
         await session.profile(driver)
         choices = await session.execute("heatline.server.timeitChoices", {"uri": uri, "function": "grade"})
         params = {"uri": choices["drivers"][0]["uri"], "of": uri, "lines": choices["lines"]}
@@ -294,6 +295,10 @@ async def test_real_calls_are_clocked_in_the_program_that_makes_them(tmp_path: P
         session.states.clear()
         again = await session.execute("heatline.server.timeRealCalls")
         await session.ended()
+    assert [(each["title"], each["detail"]) for each in unknown["drivers"]] == [
+        ("grades.py", "the file itself"),
+        ("prof.py", "it imports grades.py"),
+    ]
     assert [each["title"] for each in choices["drivers"]] == ["prof.py", "grades.py"]
     assert "50 calls" in plain(ended.text), ended.text
     assert found[1].startswith("50 calls · median"), found

@@ -3,6 +3,7 @@ import { installExtension, layEngines } from "../../../workbench/extension.mjs";
 import { layFolders } from "../../../workbench/folders.mjs";
 import { startServer } from "../../../workbench/server.mjs";
 import { launchChromium } from "./chromium.mjs";
+import { installDebugger } from "./debugging.mjs";
 import { Ground } from "./ground.mjs";
 import { screenshot } from "./screenshots.mjs";
 import { TEST_SETTINGS } from "./settings.mjs";
@@ -11,9 +12,11 @@ import { closeWindow, openWindow } from "./window.mjs";
 /** @typedef {import("./window.mjs").Look} Look */
 /**
  * @typedef {{ page: import("playwright-core").Page, folder: string }} Scene folder: the workspace, on disk
- * @typedef {{ trusted?: boolean, files?: Readonly<Record<string, string>>, look?: Look, engines?: boolean }} Stage
+ * @typedef {{ trusted?: boolean, files?: Readonly<Record<string, string>>, look?: Look, engines?: boolean,
+ *   debugs?: boolean }} Stage
  *   files: what the workspace has besides a copy of examples/, `.vscode/settings.json` for instance; a text that
- *   begins with `#!` is made executable; engines: false leaves out the compiled engines that set-up has fetched
+ *   begins with `#!` is made executable; engines: false leaves out the compiled engines that set-up has fetched;
+ *   debugs: Python files can be debugged
  */
 
 const LIMIT_MS = 180_000;
@@ -23,6 +26,8 @@ const RETRIES = process.env["CI"] ? 1 : 0;
 /** The workbench of this process: started before the first check, ended after the last. */
 class Workbench {
   ground = new Ground();
+  /** Whether a check debugs. */
+  debugs = false;
   #folders = layFolders(this.ground.root, { user: TEST_SETTINGS });
   /** @type {import("../../../workbench/server.mjs").Server | undefined} */
   #server;
@@ -31,6 +36,7 @@ class Workbench {
 
   async start() {
     await installExtension(this.#folders, this.ground.env);
+    if (this.debugs) await installDebugger(this.#folders, this.ground.env);
     this.#server = await startServer(this.#folders, { env: this.ground.env });
     this.#browser = await launchChromium();
   }
@@ -59,6 +65,7 @@ const workbench = new Workbench();
  * @param {(scene: Scene) => Promise<void>} body
  */
 export function check(title, stage, body) {
+  if (stage.debugs) workbench.debugs = true;
   it(title, async () => {
     const scene = await workbench.open(stage);
     try {

@@ -247,3 +247,25 @@ def test_the_debuggers_and_profilers_tools_stay_the_programs(new_place: Place) -
     run = real_calls(new_place, "f")
     assert (run.done.returncode, run.done.stderr) == (0, "")
     assert trial(run).calls == 1
+
+
+def test_a_call_whose_exception_is_kept_is_clocked_or_its_absence_said(every_place: Place) -> None:
+    every_place.write(
+        "main.py",
+        """\
+        kept = []
+        def f(n):
+            return 1 / n
+        for n in (1, 0, 2, 3):
+            try:
+                f(n)
+            except ZeroDivisionError as problem:
+                kept.append(problem)
+        """,
+    )
+    found = trial(real_calls(every_place, "f"))
+    if every_place.version >= COUNTS_ALL:
+        assert (found.calls, len(found.samples_ns)) == (4, 4)
+    else:
+        assert (found.calls, len(found.samples_ns)) == (None, 1)
+        assert "A call of f ended by an exception that the program keeps: those after it may be missing." in said(found)

@@ -57,7 +57,7 @@ def _start(act: Callable[[object], None]) -> None:
 def _end(wake: Any, gone: list[bool]) -> None:
     """Wait for the watcher to be gone, and for what it may have raised since: there is no taking it back.
 
-    Up to 3.12 raising nothing in its place keeps Python looking for it for ever.
+    Raising nothing in its place would have 3.11 look for it for ever.
     """
     while True:
         with suppress(TooLong):

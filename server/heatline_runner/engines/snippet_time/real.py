@@ -57,7 +57,7 @@ def _own_calls(found: Found, row: FunctionRow, reading: Reading) -> Trial:
         path=row.path,
         line=row.line,
         function=found[0],
-        calls=read["calls"],
+        calls=None if _lost_sight(reading) else read["calls"],
         slowest=_slowest(read),
         error=None if samples else Failure("", _why_none(_plain(row.name), reading), row.path, row.line),
         notes=tuple(_notes(found[1], row, reading)),
@@ -112,7 +112,7 @@ def _notes(file: LoadedFile, row: FunctionRow, reading: Reading) -> Iterator[Not
         yield Note("not_measured", text)
         if read["traced"]:
             yield Note("distorts", "Up to Python 3.11 a generator or a coroutine is slower while it is clocked.")
-    if read["calls"] is None:
+    if read["calls"] is None and not _lost_sight(reading):
         yield Note("not_measured", "Calls after those that were clocked were not counted.")
     if _line(file, row.line).startswith("@"):
         yield Note("not_measured", f"What the decorators of {name} do, or answer themselves, is not in its calls.")
@@ -121,9 +121,15 @@ def _notes(file: LoadedFile, row: FunctionRow, reading: Reading) -> Iterator[Not
         yield Note("distorts", text)
     if (read["repeated"] or {}).get("refused"):
         yield Note("not_measured", f"No call of {name} was repeated: a generator or a coroutine runs once.")
-    if read["traced"] and read["open"] and reading.snapshot.ending is not None:
+    if _lost_sight(reading):
         text = f"A call of {name} ended by an exception that the program keeps: those after it may be missing."
         yield Note("not_measured", text)
+
+
+def _lost_sight(reading: Reading) -> bool:
+    """Whether a call, where its frame tells its end, never ended although the program did."""
+    read = reading.snapshot.tables
+    return bool(read["traced"] and read["open"] and reading.snapshot.ending is not None)
 
 
 def _calls_itself(file: LoadedFile, row: FunctionRow, reading: Reading) -> bool:

@@ -53,7 +53,7 @@ export class GrowthPlot {
       height: HEIGHT,
       padding: [20, 32, 0, 0],
       legend: { show: false },
-      scales: { x: { time: false, ...LOGARITHMIC }, y: LOGARITHMIC },
+      scales: { x: { ...LOGARITHMIC, time: false, range: (_, least, most) => [least, most] }, y: LOGARITHMIC },
       axes: [
         { ...decades(theme), size: 36, label: word("size") },
         { ...decades(theme), size: 72, label: `${word("time")} (${unit})` },

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from heatline_runner import run_dir
 from heatline_runner.request import Request
 
 GRACE_S = 2.0  # for what the child interrupts itself, and for starting Python
 LOADING_S = 30.0  # the least that a module may take to load, as the child has it
-LOADING_SNAPSHOTS = 2  # what is found until it is loaded: none, and the one before
 
 
 class Stalling:
@@ -18,17 +19,24 @@ class Stalling:
     def __init__(self, folder: Path, request: Request) -> None:
         self._folder = folder
         self._budget_s = request.snippets.budget_s if request.snippets else None
-        self._newest: tuple[int, ...] = ()
-        self._since = 0.0
-        self._seen = 0
+        self._newest: tuple[tuple[int, int], ...] = ()
+        self._since = self._limit_s = 0.0
 
     def is_stuck(self, now: float) -> bool:
         """Whether nothing has come of the child for longer than a row may take, at the monotonic time ``now``."""
         if self._budget_s is None:
             return False
-        newest = tuple(sorted(path.stat().st_mtime_ns for path in self._folder.glob("*" + run_dir.SNAPSHOT)))
+        found = [path.stat() for path in self._snapshots()]
+        newest = tuple(sorted((each.st_mtime_ns, each.st_ino) for each in found))
         if newest != self._newest or not self._since:
-            self._newest, self._since, self._seen = newest, now, self._seen + 1
-        is_loading = self._seen <= LOADING_SNAPSHOTS
-        limit_s = max(self._budget_s, LOADING_S) if is_loading else self._budget_s
-        return now - self._since > limit_s + GRACE_S
+            self._newest, self._since = newest, now
+            self._limit_s = self._budget_s if self._is_loaded() else max(self._budget_s, LOADING_S)
+        return now - self._since > self._limit_s + GRACE_S
+
+    def _is_loaded(self) -> bool:
+        """Whether a row has begun, as the newest snapshot has it."""
+        records: Iterator[Any] = (record for path in self._snapshots() for record in run_dir.read_from(str(path), 0)[0])
+        return any(record["tables"]["now"] for record in records)
+
+    def _snapshots(self) -> Iterator[Path]:
+        return self._folder.glob("*" + run_dir.SNAPSHOT)

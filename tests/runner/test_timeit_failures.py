@@ -101,6 +101,25 @@ def test_a_loop_in_c_that_never_returns_is_ended_with_its_process(new_place: Pla
     assert (profile.run.outcome, profile.run.partial) == ("timed_out", True)
 
 
+def test_the_first_row_is_given_no_longer_than_those_after_it(new_place: Place, bad: Path) -> None:
+    profile = timed(new_place, bad, row("deaf()"), asked=SHORT)
+    after = "had not returned after 0.5 s, so it was stopped: call it with less, or give it longer."
+    assert errors(profile) == [f"NeverReturned: deaf() {after}"]
+    assert profile.run.duration_ns < 20e9, "as long as a module may take to load"
+
+
+def test_what_takes_too_long_together_is_stopped_and_the_next_row_is_timed(new_place: Place, bad: Path) -> None:
+    slow = row("time.sleep(1.15)", setup="time.sleep(0.6)", versus="time.sleep(1.16)")
+    late = row("time.sleep(0.9)", versus="time.sleep(0.91)")
+    profile = timed(new_place, bad, slow, late, row("fine()"), asked=Timing(budget_s=1.2))
+    left = "had not returned within what was left of 1.2 s, so it was stopped: give it longer."
+    assert errors(profile) == [
+        *[f"NeverReturned: time.sleep(1.15) {left}"] * 2,
+        *[f"NeverReturned: time.sleep(0.91) {left}"] * 2,
+    ]
+    assert profile.trials[4].samples_ns
+
+
 @pytest.mark.parametrize(
     ("call", "did"),
     [

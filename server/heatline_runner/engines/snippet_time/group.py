@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from heatline_runner.engines.snippet_time.words import Place
+    from heatline_runner.engines.snippet_time.words import Failure, Place
 
 GRACE_S = 0.5  # readings end with the one that has begun
 FEW = 5  # readings that are worth a word at one of several sizes
@@ -50,20 +50,21 @@ class Group:
         return sum(min(side.first_ns, side.second_ns or side.first_ns) for side in self._sides)
 
     def check(self, seconds: float) -> None:
-        """Call each side for the first time, within so many seconds; Failed where there is nothing to be timed."""
+        """Call each side for the first time, all within so many seconds; Failed where there is nothing to time."""
         began_ns = time.perf_counter_ns()
+        until_ns = began_ns + int(seconds * 1e9)
         make = self._settings
         self._sides = [Side(text, make.place, make.is_fresh) for text in self.texts]
         base = self._sides[0]
-        with self._limited(f"The set-up `{one_line(base.text.setup)}`", seconds):
+        with self._limited(f"The set-up `{one_line(base.text.setup)}`", until_ns):
             for side in self._sides:  # before any is called, since that may change what it is given
                 side.prepare(None if side is base else base)
         results = []
         for side in self._sides:
-            with self._limited(side.text.call, seconds):
+            with self._limited(side.text.call, until_ns):
                 results.append(side.call_first())
         if len(results) > 1:
-            with self._limited(base.text.call, seconds):
+            with self._limited(base.text.call, until_ns):
                 self._compare(results[0], results[1])
         for side, result in zip(self._sides, results, strict=True):
             if side.called is None:
@@ -74,7 +75,7 @@ class Group:
         """Take the readings, within so many seconds for as many sizes; the calls before are a part of its share."""
         began_ns = time.perf_counter_ns()
         until_ns = began_ns + int(seconds / sizes * 1e9) - self.spent_ns
-        with self._limited(self.texts[0].call, max(seconds, 1.0) + GRACE_S):
+        with self._limited(self.texts[0].call, began_ns + int((max(seconds, 1.0) + GRACE_S) * 1e9)):
             rounds, is_whole = self._readings(until_ns)
         clock = clock_of(*rounds)
         for side, each, record in zip(self._sides, rounds, self.records, strict=True):
@@ -85,8 +86,9 @@ class Group:
                 record["notes"].append(("not_measured", self._cut_short(each)))
         self.spent_ns += time.perf_counter_ns() - began_ns
 
-    def _limited(self, call: str, seconds: float) -> Limited:
-        return Limited(call, seconds, self.size, self._settings.budget_s)
+    def _limited(self, call: str, until_ns: int) -> Limited:
+        seconds = (until_ns - time.perf_counter_ns()) / 1e9
+        return Limited(Limit(seconds), never_returned(call, seconds, self._settings.budget_s, self.size))
 
     def _compare(self, first: Any, second: Any) -> None:
         if hasattr(type(first), "__anext__") and hasattr(type(second), "__anext__"):
@@ -144,11 +146,10 @@ class Differs(Failed):
 
 
 class Limited:
-    """So many seconds for a call; Failed, as one that never returned, where they were not enough."""
+    """What a limit is for; Failed, as something that ``never`` returned, where it was not enough."""
 
-    def __init__(self, call: str, seconds: float, size: int | None = None, budget_s: float = 0.0) -> None:
-        self._never = never_returned(call, seconds if size is None else budget_s, size)
-        self._limit = Limit(seconds)
+    def __init__(self, limit: Limit, never: Failure) -> None:
+        self._limit, self._never = limit, never
 
     def __enter__(self) -> None:
         self._limit.__enter__()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NEVER = "NeverReturned"  # what it is called where it can be given longer
 SOON_S = 0.5  # what is shorter is no reason by itself
+MOST_OF_IT = 0.9  # of a row's seconds, from which on nothing before it was to blame
 MOST = 500  # characters of an exception's message
 
 
@@ -92,10 +93,11 @@ def setup_failed(setup: str, problem: BaseException, place: Place) -> Failure:
     return "", f"The set-up `{one_line(setup)}` raises {words}: change it.", *place(problem)
 
 
-def never_returned(call: str, seconds: float, size: int | None = None) -> Failure:
-    """It was stopped after so many seconds, or, at one of several sizes, after what was left of so many."""
-    if size is not None:
-        text = f"{one_line(call)} had not returned at n = {size:,} within what was left of {seconds:.3g} s"
+def never_returned(call: str, seconds: float, budget_s: float, size: int | None) -> Failure:
+    """It was stopped after so many seconds: the whole of a row's ``budget_s``, or what was left of that."""
+    if size is not None or seconds < MOST_OF_IT * budget_s:
+        at = "" if size is None else f" at n = {size:,}"
+        text = f"{one_line(call)} had not returned{at} within what was left of {budget_s:.3g} s"
         return NEVER, f"{text}, so it was stopped: give it longer.", None, None
     text = f"{one_line(call)} had not returned after {seconds:.3g} s, so it was stopped: call it with less"
     return NEVER, f"{text}, or give it longer.", None, None

@@ -1,6 +1,6 @@
 /** What is asked before something is timed: how to call it, against what, at which sizes, in which program. */
 
-import { l10n, type QuickPickItem, TabInputText, Uri, window, workspace } from "vscode";
+import { l10n, type QuickPickItem, Uri, window } from "vscode";
 
 import type { Driver, TimeitChoices } from "./protocol";
 import { splitVersus } from "./sizes";
@@ -130,22 +130,12 @@ function askRange(): Thenable<string | undefined> {
 /** Which program to run for the real calls, and whether to repeat the first of them. */
 export async function askDriver(choices: TimeitChoices, of: Uri): Promise<Run | undefined> {
   const items: Pick<Run | "other">[] = [
-    ...[...choices.drivers, ...openFiles(choices, of)].flatMap(driverItems),
+    ...choices.drivers.flatMap(driverItems),
     { label: l10n.t("Another file…"), value: "other" },
   ];
   const placeHolder = l10n.t("Which program calls {0}?", choices.function);
   const picked = await window.showQuickPick(items, { placeHolder });
   return picked?.value === "other" ? askFile(of) : picked?.value;
-}
-
-/** The other Python files that are open: one of them may well call it. */
-function openFiles({ drivers }: TimeitChoices, of: Uri): readonly Driver[] {
-  const known = new Set([of.toString(), ...drivers.map(({ uri }) => Uri.parse(uri).toString())]);
-  const inputs = window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ input }) => input));
-  const uris = inputs.flatMap((input) => (input instanceof TabInputText ? [input.uri] : []));
-  return uris
-    .filter((uri) => uri.path.endsWith(".py") && !known.has(uri.toString()) && known.add(uri.toString()))
-    .map((uri) => ({ uri: uri.toString(), title: workspace.asRelativePath(uri), detail: l10n.t("it is open") }));
 }
 
 function driverItems({ uri, title, detail }: Driver): Pick<Run>[] {

@@ -47,7 +47,6 @@ class Play {
     Object.assign(workspace, { openTextDocument: () => Promise.resolve(document) });
     Object.assign(window, {
       activeTextEditor,
-      tabGroups: { all: [] },
       showQuickPick: (items: { label: string }[]) => Promise.resolve(this.#picked(items)),
       showInputBox: () => Promise.resolve(this.typed.shift()),
       createQuickPick: () => this.#box(),

@@ -161,5 +161,5 @@ async function askFile(of: Uri): Promise<Run | undefined> {
 function askedBy(asked: string): string {
   if (asked === "comment") return l10n.t("from the comment above it");
   if (asked === "doctest") return l10n.t("from its examples");
-  return asked === "given" ? l10n.t("typed before") : "";
+  return asked === "given" || asked === "typed last" ? l10n.t("typed before") : "";
 }

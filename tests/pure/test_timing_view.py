@@ -59,8 +59,14 @@ def test_the_programs_own_calls_are_a_row_with_the_caller_of_the_slowest() -> No
     )
 
 
-def test_no_place_outside_the_users_files_can_be_opened() -> None:
-    assert view(replace(REAL, slowest=("/usr/lib/python3/queue.py", 12))).rows[0].place is None
+def test_who_made_the_slowest_call_can_be_opened_though_the_run_was_limited_to_another_file() -> None:
+    shown = view(replace(REAL, slowest=("/p/prof.py", 12))).rows[0].place
+
+    assert shown is not None
+    assert shown.text == "prof.py:12"
+
+
+def test_no_other_place_outside_the_users_files_can_be_opened() -> None:
     assert view(trial("1", readings(30), path="/elsewhere.py", function=None)).place is None
 
 

@@ -10,7 +10,7 @@ from heatline.render.timing_change import change_text
 from heatline.render.timing_growth import growth_sentences, growth_text
 from heatline.render.timing_histogram import answer_histograms
 from heatline.render.timing_notes import answer_notes, timing_provenance
-from heatline.render.timing_table import place_title, table_head, table_rows
+from heatline.render.timing_table import TimedCells, place_title, table_head, table_rows
 from heatline.render.timing_text import taken_text, timeit_text, verdict
 from heatline.render.timing_words import call_text, failure_text, line_text, title_text
 from heatline_runner.model import Profile, Trial
@@ -27,7 +27,7 @@ def timing_answer(answer: Answer, when: str, stale: bool, earlier: Answer | None
         when=when,
         stale=stale,
         head=(*table_head(answer), place_title(answer)),
-        rows=tuple(TimingRow(row.cells, _place(answer.profile, row.place)) for row in table_rows(answer)),
+        rows=tuple(TimingRow(row.cells, _row_place(answer.profile, row)) for row in table_rows(answer)),
         histograms=answer_histograms(answer),
         growth=None if answer.growth is None else _chart(answer, answer.growth),
         notes=answer_notes(answer),
@@ -41,6 +41,13 @@ def timing_answer(answer: Answer, when: str, stale: bool, earlier: Answer | None
 def _sentence(answer: Answer, earlier: Answer | None) -> str:
     changed = None if earlier is None else change_text(earlier, answer)
     return f"{verdict(answer)} Since the answer before: {changed}." if changed else verdict(answer)
+
+
+def _row_place(profile: Profile, row: TimedCells) -> Place | None:
+    """Who made a real call is a file of the user's, though a run that is limited to another keeps no source of it."""
+    if row.place is not None and row.place == row.row.base.slowest:
+        return Place(*row.place, line_text(*row.place))
+    return _place(profile, row.place)
 
 
 def _place(profile: Profile, place: tuple[str, int] | None) -> Place | None:

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { check } from "../rig/check.mjs";
 import { lens, line, profileByLens, save } from "../rig/editor.mjs";
-import { notification } from "../rig/notices.mjs";
+import { notification, statusItem } from "../rig/notices.mjs";
 import { command, openFile, quickInput } from "../rig/palette.mjs";
 import { gone } from "../rig/processes.mjs";
 import { screenshot } from "../rig/screenshots.mjs";
@@ -157,6 +157,8 @@ describe("timeit of real calls", () => {
     await pressLens(page, /200\scalls\s·\smedian\s[\d.]+\s(ms|μs)/);
     await webview(page).locator("section tbody tr").first().waitFor();
     assert.match(await verdict(page), /^login, 200 calls: .* called from prof\.py:22\.$/);
+    await webview(page).getByRole("button", { name: "prof.py:22" }).click();
+    await page.locator(".tab.active", { hasText: "prof.py" }).waitFor();
     await screenshot(page, "timeit real calls");
   });
 });
@@ -183,8 +185,12 @@ describe("timeit of what cannot be timed", () => {
 
       await pressLens(page, "timeit this", 2);
       await notification(page, "forever() had not returned after 10 s, so it was stopped").waitFor();
-      assert.ok(await gone(Number(readFileSync(path.join(folder, "pid"), "utf8"))));
+      assert.ok(await gone(pidIn(folder)));
       await screenshot(page, "timeit never returns");
+      await notification(page, "forever() had not returned").getByRole("button", { name: "Give It Longer" }).click();
+      await statusItem(page, /forever.*\ss\s/).click();
+      await lens(page, "timing… · Stop").waitFor({ state: "hidden" });
+      assert.ok(await gone(pidIn(folder)));
 
       await line(page, "TOTAL = sum").getByText("TOTAL", { exact: false }).first().click();
       await page.keyboard.press("Home");
@@ -196,6 +202,9 @@ describe("timeit of what cannot be timed", () => {
     },
   );
 });
+
+/** The process that the module was loaded in last. @param {string} folder */
+const pidIn = (folder) => Number(readFileSync(path.join(folder, "pid"), "utf8"));
 
 /** How many pixels of the chart have the colour of a curve. It is run in the page. @param {number} curve */
 function pixelsOf(curve) {

@@ -178,6 +178,22 @@ def test_a_selection_of_statements_is_timed(new_place: Place, grades: Path) -> N
     assert edges(profile) == [("<module>", "grade")]
 
 
+@pytest.mark.parametrize("arguments", ["same", "fresh"])
+def test_statements_may_bind_names_that_the_module_has(every_place: Place, arguments: str) -> None:
+    path = every_place.write("grades.py", GRADES + "number = 1\nscores = [3, 1, 2]\n")
+    rows = (
+        row("number += 1"),
+        row("scores = sorted(scores)"),
+        row("for score in scores:\n    number = number + score"),
+        row("number += 1", setup="import time\ntime.sleep(0.02)"),
+        row("number += 1", setup="number = 5"),
+        row("number += 1", versus="number = number + 1"),
+    )
+    profile = timed(every_place, path, *rows, asked=Timing(options={"arguments": arguments}))
+    assert errors(profile) == []
+    assert all(trial.samples_ns for trial in profile.trials)
+
+
 def test_what_is_awaited_is_timed_to_its_end(every_place: Place) -> None:
     path = every_place.write("grades.py", GRADES + "import asyncio\nasync def wait():\n    await asyncio.sleep(0.01)\n")
     profile = timed(every_place, path, row("fetch(1)"), row("await fetch(1)"), row("wait()"))

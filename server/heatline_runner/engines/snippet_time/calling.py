@@ -42,6 +42,18 @@ class Code:
         """The names it mentions, those of attributes among them."""
         return {name for part in self._parts for name in part.co_names}
 
+    @property
+    def bound(self) -> set[str]:
+        """The names that statements bind, which are variables of the loop that they are timed in."""
+        if self.is_expression:
+            return set()
+        tree: Any = compile("def statements(): pass", FILENAME, "exec", ONLY_TREE, True)
+        statements: Any = compile(self.call, FILENAME, "exec", ONLY_TREE, True)
+        tree.body[0].body = statements.body
+        code = compile(tree, FILENAME, "exec", 0, True)
+        function = next(each for each in code.co_consts if hasattr(each, "co_varnames"))
+        return {*function.co_varnames, *function.co_cellvars}
+
     def value(self, names: Names) -> Any:
         """Its value in ``names``."""
         value = None

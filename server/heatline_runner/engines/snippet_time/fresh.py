@@ -52,11 +52,12 @@ class Fresh:
 
 
 def _rounds(code: Code, names: list[str], scope: dict[str, Any]) -> Callable[..., None]:
-    """A function that runs the loop, with the arguments as variables of its own."""
+    """A function that runs the loop, with the arguments, and what the statements bind, as variables of its own."""
     targets = f"({', '.join(names)},)"
+    bound = "".join(f", {name}={name}" for name in sorted(code.bound - {*names}) if name in scope)
     text = "\n".join(
         (
-            "def _rounds(_copies, _press):",
+            f"def _rounds(_copies, _press{bound}):",
             "    _press()",
             f"    for {targets} in _copies:",
             "        pass",

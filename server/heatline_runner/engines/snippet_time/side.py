@@ -142,13 +142,16 @@ class Side:
             self.notes += copied(fresh.copied, failed)
             if fresh.copied:
                 return fresh
+        kept = {name: names[name] for name in self._code.bound if name in names}
         if self._setup is not None and self._setup_ns > SLOW_SETUP_NS and not self._changes:
-            kept = {name: value for name, value in self._scope.items() if names.get(name, _NOTHING) is not value}
-            setup = "\n".join(f"{name} = {KEPT}[{name!r}]" for name in kept if name.isidentifier())
-            names = {**names, KEPT: kept}
+            kept |= {name: value for name, value in self._scope.items() if names.get(name, _NOTHING) is not value}
+            setup = ""
             self.notes.append(
                 f"The set-up took {self._setup_ns / 1e6:.3g} ms, so it ran once, not before each reading."
             )
+        if kept:
+            lines = [f"{name} = {KEPT}[{name!r}]" for name in sorted(kept) if name.isidentifier()]
+            setup, names = "\n".join([*lines, setup]), {**names, KEPT: kept}
         return Awaited(call, setup, names) if is_awaited else Statement(call, setup, names)
 
     def _own_scope(self) -> dict[str, Any]:

@@ -54,7 +54,17 @@ def test_a_comparison_leads_with_who_is_faster() -> None:
     assert lines[1] == "grade against grade2"
     assert lines[2].startswith("grade2 is 1.57× faster (")
     assert lines[4].split() == ["Call", "Time", "per", "loop", "Fastest", "Loops", "First", "call", "Compared"]
-    assert lines[6].startswith("grade2(74)  136 ns ± 2 ns   132 ns  960,000           –  grade2 is 1.57× faster (")
+    assert lines[6].startswith("grade2(74)  136 ns ± 2 ns   132 ns  960,000           –  1.57× faster (")
+
+
+def test_of_a_comparison_the_verdict_is_whole_and_long_calls_are_cut() -> None:
+    long = "(lambda n: [2.0 * i for i in range(n)])(100)"
+    first, second = pair(0, readings(214, 3), readings(136, 2))
+    head, _, row = report(timing(first, replace(second, label=long, call=long, function=None))).splitlines()[4:7]
+
+    assert head.endswith("Compared")
+    assert row.startswith("(lambda n: [2.0 * i for i in…  136 ns ± 2 ns")
+    assert row.endswith("1.57× faster (1.56–1.59)")
 
 
 def test_growth_has_a_row_for_each_n() -> None:

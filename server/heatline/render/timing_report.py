@@ -12,16 +12,17 @@ from heatline.render.numbers import count
 from heatline.render.report import ReportStyle
 from heatline.render.report_head import report_head
 from heatline.render.report_page import NARROWEST, ReportPage
-from heatline.render.terminal import cut
+from heatline.render.terminal import columns, cut
 from heatline.render.text_table import text_table
 from heatline.render.timing_notes import answer_notes, timing_method
-from heatline.render.timing_table import NATURAL_HEAD, NONE, table_head, table_rows
+from heatline.render.timing_table import NATURAL_HEAD, NONE, TimedCells, table_head, table_rows
 from heatline.render.timing_text import taken_text, verdict
 from heatline.render.timing_verdict import other_text
 from heatline.render.timing_words import call_text, title_text
 from heatline_runner.model import Profile
 
 LONGEST_NAME: Final = 30
+SHORTEST_CALL: Final = 16
 
 
 def timing_report(profile: Profile, style: ReportStyle) -> str:
@@ -30,23 +31,41 @@ def timing_report(profile: Profile, style: ReportStyle) -> str:
     lines = list(report_head(run_shares(profile), page))
     for answer in profile_answers(profile):
         lines += ["", page.styled(title_text(answer), "bold"), *page.wrapped(verdict(answer))]
-        tables = [[cut(line.rstrip(), max(page.width, NARROWEST)) for line in table] for table in _tables(answer)]
+        width = max(page.width, NARROWEST)
+        tables = [[cut(line.rstrip(), width) for line in table] for table in _tables(answer, width)]
         for part in (*tables, list(_notes(answer, page))):
             lines += ["", *part] if part else []
     return "\n".join(lines) + "\n"
 
 
-def _tables(answer: Answer) -> Iterator[list[str]]:
+def _tables(answer: Answer, width: int) -> Iterator[list[str]]:
     """None where nothing was timed: the verdict says why."""
     if all(row.summary is None for row in answer.rows):
         return
-    plain = [each.cells for each in table_rows(answer) if each.row.base.size is None]
+    plain = [_cells(each) for each in table_rows(answer) if each.row.base.size is None]
     if plain:
         head = table_head(answer)
         left_out = head.index("First call" if head == NATURAL_HEAD else "Slowest")
-        yield text_table(_without(head, left_out), [_without(cells, left_out) for cells in plain])
+        yield _fitting(_without(head, left_out), [_without(cells, left_out) for cells in plain], width)
     if answer.growth is not None:
         yield _growth_table(answer.growth)
+
+
+def _cells(found: TimedCells) -> tuple[str, ...]:
+    """The verdict beside the side that it is on, which it need not name."""
+    compared = found.row.comparison
+    is_told = compared is not None and found.cells[-1] not in ("", NONE)
+    return (*found.cells[:-1], other_text(compared)) if compared is not None and is_told else found.cells
+
+
+def _fitting(head: tuple[str, ...], rows: list[tuple[str, ...]], width: int) -> list[str]:
+    """The table; where it would be too wide, with the calls cut, as far as that helps."""
+    table = text_table(head, rows)
+    too_wide = max(map(columns, table)) - width
+    if too_wide <= 0:
+        return table
+    most = max(SHORTEST_CALL, max(columns(call) for call, *_ in rows) - too_wide)
+    return text_table(head, [(cut(call, most), *cells) for call, *cells in rows])
 
 
 def _without(cells: tuple[str, ...], column: int) -> tuple[str, ...]:

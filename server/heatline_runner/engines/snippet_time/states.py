@@ -7,20 +7,23 @@ neither to be copied nor to be equal to anything.
 from __future__ import annotations
 
 import sys
+from _collections import deque  # type: ignore[import-not-found]  # the half of collections that Python is built with
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
 MOST = 10_000  # values that are looked at within one
 MOST_BYTES = 1_000_000  # of an array that are kept
 CODE = (type(lambda: None), type(len), type(sys), type)
 ATOMS = (int, float, complex, str, bytes, type(None), range, *CODE)
+SLOT = type(type(lambda: None).__globals__)  # type: ignore[attr-defined]  # what a class has for each of its slots
 
 
 def state_of(value: Any) -> Any:
     """Tuples of types and plain values that are equal for as long as ``value`` stays as it is, as far as is looked."""
-    return _state(value, [MOST], set())
+    return _Look().state(value)
 
 
 def is_changeable(value: object) -> bool:
@@ -33,31 +36,52 @@ def _is_wrapper(value: object) -> bool:
     return callable(value) and "__wrapped__" in getattr(value, "__dict__", ())
 
 
-def _state(value: Any, room: list[int], inside: set[int]) -> Any:
-    if isinstance(value, ATOMS):
-        return value
-    room[0] -= 1
-    if room[0] < 0 or id(value) in inside:
-        return ...
-    inside.add(id(value))
-    try:
-        return (type(value).__qualname__, *_parts(value, room, inside))
-    except Exception:  # noqa: BLE001  (a value's own __len__, __getattr__ ... may do anything)
-        return (type(value).__qualname__,)
-    finally:
-        inside.discard(id(value))
+class _Look:
+    """One look at a value and at all within it, as far as there is room."""
 
+    def __init__(self) -> None:
+        self._room = MOST
+        self._inside: set[int] = set()
+        self._slots: dict[type, list[tuple[str, Any]]] = {}
 
-def _parts(value: Any, room: list[int], inside: set[int]) -> tuple[Any, ...]:
-    if isinstance(value, (list, tuple)):
-        return (len(value), *(_state(each, room, inside) for each in value[:MOST]))
-    if isinstance(value, dict):
-        pairs = list(value.items()) if len(value) <= MOST else []
-        return (len(value), *((_state(key, room, inside), _state(each, room, inside)) for key, each in pairs))
-    if isinstance(value, (set, frozenset)):
-        return (len(value), frozenset(map(hash, value)) if len(value) <= MOST else None)
-    if isinstance(value, bytearray) or hasattr(type(value), "tobytes"):
-        return (len(value), bytes(value) if len(memoryview(value).cast("B")) <= MOST_BYTES else None)
-    size = len(value) if hasattr(type(value), "__len__") else None
-    own = getattr(value, "__dict__", None)
-    return (size, _state(own, room, inside) if isinstance(own, dict) else None)
+    def state(self, value: Any) -> Any:
+        if isinstance(value, ATOMS):
+            return value
+        self._room -= 1
+        if self._room < 0 or id(value) in self._inside:
+            return ...
+        self._inside.add(id(value))
+        try:
+            return (type(value).__qualname__, *self._parts(value))
+        except Exception:  # noqa: BLE001  (a value's own __len__, __getattr__ ... may do anything)
+            return (type(value).__qualname__,)
+        finally:
+            self._inside.discard(id(value))
+
+    def _parts(self, value: Any) -> tuple[Any, ...]:
+        if isinstance(value, (list, tuple)):
+            return (len(value), *map(self.state, value[:MOST]))
+        if isinstance(value, deque):
+            return (len(value), *(map(self.state, value) if len(value) <= MOST else ()))
+        if isinstance(value, dict):
+            pairs = list(value.items()) if len(value) <= MOST else []
+            return (len(value), *((self.state(key), self.state(each)) for key, each in pairs))
+        if isinstance(value, (set, frozenset)):
+            return (len(value), frozenset(map(hash, value)) if len(value) <= MOST else None)
+        if isinstance(value, bytearray) or hasattr(type(value), "tobytes"):
+            return (len(value), bytes(value) if len(memoryview(value).cast("B")) <= MOST_BYTES else None)
+        size = len(value) if hasattr(type(value), "__len__") else None
+        own = getattr(value, "__dict__", None)
+        return (size, self.state(own) if isinstance(own, dict) else None, *self._in_slots(value))
+
+    def _in_slots(self, value: Any) -> Iterator[tuple[str, Any]]:
+        """The names and states of what it has in ``__slots__``."""
+        kind = type(value)
+        if kind not in self._slots:
+            self._slots[kind] = [item for each in kind.__mro__ for item in vars(each).items() if type(item[1]) is SLOT]
+        for name, slot in self._slots[kind]:
+            try:
+                held = slot.__get__(value)
+            except AttributeError:  # it was never set
+                continue
+            yield name, self.state(held)

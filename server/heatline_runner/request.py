@@ -35,12 +35,14 @@ class Row:
 class Snippets:
     """What is timed in the module that the file at the real ``path`` is, loaded without its guard.
 
-    A row that would take more than ``budget_s`` is not timed in full, and says so.
+    A row that would take more than ``budget_s``, or that comes after it where that is ``shared`` by all of them, is not
+    timed in full, and says so.
     """
 
     path: str
     rows: tuple[Row, ...]
     budget_s: float = 10.0
+    shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -93,4 +95,4 @@ def _snippets(fields: dict[str, Any] | None) -> Snippets | None:
     if fields is None:
         return None
     rows = (Row(**{**row, "sizes": tuple(row["sizes"])}) for row in fields["rows"])
-    return Snippets(fields["path"], tuple(rows), fields["budget_s"])
+    return Snippets(fields["path"], tuple(rows), fields["budget_s"], fields["shared"])

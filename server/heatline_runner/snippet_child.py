@@ -32,7 +32,7 @@ class SnippetChild:
     """One request for timings, from the child's side; the way it is driven is ``child.Child``'s."""
 
     def __init__(self, folder: str, request: dict[str, Any]) -> None:
-        path, _, budget_s = request["snippets"]
+        path, _, budget_s, _ = request["snippets"]
         engine = f"heatline_runner.engines.{request['engine']}"
         rows = __import__(f"{engine}.rows", fromlist=["Rows", "Asked"])
         self._limit = __import__(f"{engine}.limit", fromlist=["Limit"]).Limit

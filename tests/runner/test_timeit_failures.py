@@ -120,6 +120,16 @@ def test_what_takes_too_long_together_is_stopped_and_the_next_row_is_timed(new_p
     assert profile.trials[4].samples_ns
 
 
+def test_where_the_seconds_are_for_all_rows_those_for_which_none_are_left_say_so(new_place: Place, bad: Path) -> None:
+    rows = row("fine()"), row("forever()"), row("fine()", versus="1"), row("fine()")
+    profile = timed(new_place, bad, *rows, asked=Timing(budget_s=1.5, shared=True))
+    assert profile.trials[0].samples_ns
+    assert errors(profile) == [
+        "NeverReturned: forever() had not returned within what was left of 1.5 s, so it was stopped: give it longer.",
+        *["NeverReturned: fine() was not timed, since the calls before it used up the 1.5 s: give it longer."] * 3,
+    ]
+
+
 @pytest.mark.parametrize(
     ("call", "did"),
     [

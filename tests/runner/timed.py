@@ -24,6 +24,7 @@ class Timing:
     """What is asked besides the rows."""
 
     budget_s: float = 10.0
+    shared: bool = False
     options: dict[str, str] = field(default_factory=dict)
     cwd: Path | None = None
 
@@ -60,7 +61,7 @@ def start_folder(place: Place, path: Path, rows: tuple[Row, ...], asked: Timing)
         libraries=(),
         owner_pid=os.getpid(),
         options=asked.options,
-        snippets=Snippets(str(path), rows, asked.budget_s),
+        snippets=Snippets(str(path), rows, asked.budget_s, asked.shared),
     )
     write_request(folder, request)
     return folder

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import time
 
 from heatline_runner.engines.snippet_time.calling import Followed
 from heatline_runner.engines.snippet_time.group import Differs, Group, Settings
 from heatline_runner.engines.snippet_time.side import Text
-from heatline_runner.engines.snippet_time.words import NEVER, failure_of, not_tried, stopped, too_long
+from heatline_runner.engines.snippet_time.words import NEVER, failure_of, not_tried, stopped, too_long, used_up
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,16 +32,19 @@ class Asked:
 
 
 class Rows:
-    """The rows of a request, ``(path, rows, budget in seconds)``."""
+    """The rows of a request, ``snippets``: request.Snippets' fields, in their order."""
 
-    def __init__(self, snippets: tuple[str, tuple[Row, ...], float], options: dict[str, str], asked: Asked) -> None:
-        self._path, self._rows, self._budget_s = snippets
+    def __init__(
+        self, snippets: tuple[str, tuple[Row, ...], float, bool], options: dict[str, str], asked: Asked
+    ) -> None:
+        self._path, self._rows, self._budget_s, self._is_shared = snippets
         self._is_fresh = options.get("arguments") == "fresh"
         self._asked = asked
         self._followed = Followed(asked.is_users)
         self._records = [_records(row, index) for index, row in enumerate(self._rows)]
         self._now: list[dict[str, Any]] = []
         self._folder = ""
+        self._until_ns = 0
 
     def tables(self) -> dict[str, Any]:
         """``trials`` by the names of Trial, their functions by name; ``now``: which are timed at the moment."""
@@ -55,6 +59,7 @@ class Rows:
     def run(self, names: dict[str, Any]) -> None:
         """Time all rows in a module's ``names``; KeyboardInterrupt where that was stopped."""
         self._folder = os.getcwd()
+        self._until_ns = time.perf_counter_ns() + int(self._budget_s * 1e9)
         settings = Settings(self._asked.place, self._followed, self._budget_s, self._is_fresh)
         rows = [
             [Group(_texts(row, group[0]["size"], names), group, settings) for group in groups]
@@ -80,9 +85,11 @@ class Rows:
     def _check_all(self, groups: list[Group]) -> None:
         """Call both sides of all rows of a pair, at their smallest sizes; if one differs, none is timed."""
         for group in groups:
+            if not self._has_time(group):
+                continue
             self._begin(group)
             try:
-                group.check(self._budget_s)
+                group.check(self._left_s())
             except Differs as problem:
                 for each in groups:
                     self._fail(each.records, problem.failure)
@@ -91,9 +98,9 @@ class Rows:
                 self._fail(group.records, failure_of(problem, group.records[0]["call"]))
 
     def _time_sizes(self, groups: list[Group], is_checked: bool) -> None:
-        left_s = self._budget_s
+        left_s = self._left_s()
         for index, group in enumerate(groups):
-            if group.records[0]["error"] is not None:
+            if group.records[0]["error"] is not None or not self._has_time(group):
                 return self._leave(groups[index + 1 :], group)
             seconds = _expected_s(groups[:index], group.size)
             if seconds > left_s:
@@ -112,6 +119,17 @@ class Rows:
                 return self._leave(groups[index + 1 :], group)
             left_s -= group.spent_ns / 1e9
         return None
+
+    def _left_s(self) -> float:
+        """How long the next row may take."""
+        return (self._until_ns - time.perf_counter_ns()) / 1e9 if self._is_shared else self._budget_s
+
+    def _has_time(self, group: Group) -> bool:
+        """Whether those before it have left it any; else it says so."""
+        if self._left_s() > 0:
+            return True
+        self._fail(group.records, used_up(group.records[0]["call"], self._budget_s))
+        return False
 
     def _begin(self, group: Group) -> None:
         """Each begins where the module left the process, wherever those before it went."""

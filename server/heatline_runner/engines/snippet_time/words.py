@@ -113,6 +113,12 @@ def too_long(size: int, seconds: float, budget_s: float) -> Failure:
     return NEVER, text, None, None
 
 
+def used_up(call: str, budget_s: float) -> Failure:
+    """Nothing is left of so many seconds for all rows together."""
+    text = f"{one_line(call)} was not timed, since the calls before it used up the {budget_s:.3g} s: give it longer."
+    return NEVER, text, None, None
+
+
 def not_tried(size: int, failed: int, budget_s: float) -> Failure:
     """A smaller size had taken too long."""
     text = f"n = {size:,} was not tried, since n = {failed:,} took more than what was left of {budget_s:.3g} s"

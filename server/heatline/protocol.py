@@ -477,8 +477,8 @@ class TimeitParams:
 
     Without ``calls`` it is called as the comments above it, its doctest examples or the calls typed last say.
     ``versus`` is the function or the expression to compare it with; ``sizes``, as in ``10..100_000``, are those that
-    ``n`` is to have. ``fresh``: every round has its own copies of the arguments. What would take longer than
-    ``limit_s`` is not timed in full, and says so.
+    ``n`` is to have. ``fresh``: every round has its own copies of the arguments. What all calls together would take
+    longer than ``limit_s`` for is not timed in full, and says so.
     """
 
     uri: str | None = None

@@ -117,9 +117,9 @@ class TimingLaunches:
     async def _start(self, job: Job, target: Target, snippets: Snippets) -> Started | Refused:
         timed = replace(
             job,
-            snippets=snippets,
+            snippets=replace(snippets, shared=True),  # of a click: what takes longer than that asks first
             options={**job.options, "arguments": "fresh" if target.params.fresh else "same"},
-            timeout_s=0.0,  # each row has a limit of its own
+            timeout_s=0.0,  # what is timed has a limit of its own
             args=(),
         )
         run = await asyncio.to_thread(preparation.prepare, timed)

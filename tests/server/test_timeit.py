@@ -222,6 +222,16 @@ async def test_one_that_never_returns_is_stopped_and_can_be_given_longer(tmp_pat
     )
 
 
+async def test_all_calls_together_have_the_seconds_of_a_click(tmp_path: Path) -> None:
+    text = "".join(f"# timeit: forever({number})\n" for number in range(3))
+    async with editor(tmp_path) as session:
+        uri = session.open("forever.py", f"{text}def forever(n):\n    while True:\n        pass\n")
+        ended = await timed(session, {"uri": uri, "function": "forever", "limitS": 1.0})
+        shown = await session.execute("heatline.server.timings", {"uri": uri})
+    assert ended.action.title == "Give It Longer"
+    assert "forever(2) was not timed, since the calls before it used up the 1 s" in shown["answers"][0]["sentence"]
+
+
 async def test_while_it_is_timed_the_lens_stops_it(tmp_path: Path) -> None:
     text = "import time\n# timeit: slow()\ndef slow():\n    time.sleep(30)\n"
     async with editor(tmp_path) as session:

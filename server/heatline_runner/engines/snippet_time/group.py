@@ -86,6 +86,12 @@ class Group:
                 record["notes"].append(("not_measured", self._cut_short(each)))
         self.spent_ns += time.perf_counter_ns() - began_ns
 
+    def follow(self, seconds: float) -> None:
+        """See whom its sides call, within so many seconds."""
+        with self._limited(self.texts[0].call, time.perf_counter_ns() + int(seconds * 1e9)):
+            for side in self._sides:
+                side.follow(self._settings.followed)
+
     def _limited(self, call: str, until_ns: int) -> Limited:
         seconds = (until_ns - time.perf_counter_ns()) / 1e9
         return Limited(Limit(seconds), never_returned(call, seconds, self._settings.budget_s, self.size))
@@ -108,7 +114,7 @@ class Group:
             return firsts, False  # there is no time to call them once more
         seconds = []
         for side in self._sides:
-            side.call_again(self._settings.followed)
+            side.call_again()
             seconds.append((side.called.wall_ns, side.called.cpu_ns) if side.called else (0.0, 0.0))
         if max(min(side.first_ns, side.second_ns) for side in self._sides) >= LONG_NS:
             return self._long(seconds, until_ns), True

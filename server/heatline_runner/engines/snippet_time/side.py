@@ -97,17 +97,13 @@ class Side:
             self.notes.append(gives_generator(kind))
         return self.called.result
 
-    def call_again(self, followed: Followed) -> None:
-        """The second call: what it gives and takes, and whom it calls."""
+    def call_again(self) -> None:
+        """The second call: what it gives and takes."""
         first = shown(self.called.result) if self.called is not None else ""
         self.called = None  # let its result go
         scope = self._own_scope()
         effects = Effects(self._code, scope)
-        if self.first_ns < FOLLOWED_NS:
-            with followed:
-                self.called = self._call(scope)
-        else:
-            self.called = self._call(scope)
+        self.called = self._call(scope)
         self.second_ns = self.called.wall_ns
         self._changes = sorted({*self._changes, *effects.changed()})
         if self._changes and not self._is_fresh:
@@ -123,6 +119,13 @@ class Side:
         self.prepare()
         called = self._call(self._own_scope())
         return called.wall_ns, called.cpu_ns
+
+    def follow(self, followed: Followed) -> None:
+        """Call it once more, to see whom it calls, where that takes no long time."""
+        if self.first_ns < FOLLOWED_NS:
+            self.called = None
+            with followed:
+                self._call(self._own_scope())
 
     def snippet(self) -> Guarded:
         """What can be read."""

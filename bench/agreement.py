@@ -40,7 +40,8 @@ class AgreementRow:
 
     @property
     def is_read_back(self) -> bool:
-        return abs(self.read_ns - self.written_ns) <= 1e-6 * max(self.written_ns, 1.0)
+        """pyperf takes no time of nothing: there it is given a thousandth of a nanosecond."""
+        return abs(self.read_ns - self.written_ns) <= 0.001 + 1e-6 * self.written_ns
 
 
 def agreement_rows(python: BenchPython, with_pyperf: BenchPython, folder: Path, rounds: int) -> Iterator[AgreementRow]:
@@ -50,7 +51,7 @@ def agreement_rows(python: BenchPython, with_pyperf: BenchPython, folder: Path, 
     theirs: list[list[float]] = []
     for _ in range(rounds):
         ours.append(timed_profile(python, FUNCTIONS, report).trials)
-        theirs.append([_timeit_ns(python, trial.call) for trial in ours[-1]])
+        theirs.append([_timeit_ns(python, trial) for trial in ours[-1]])
     heatline("show", str(report), "--format", "pyperf", "--output", str(written))
     read = values_s(with_pyperf, written)
     for index, last in enumerate(ours[-1]):
@@ -61,15 +62,16 @@ def agreement_rows(python: BenchPython, with_pyperf: BenchPython, folder: Path, 
             loop_ns=min(trials[index].loop_ns for trials in ours),
             theirs_ns=min(each[index] for each in theirs),
             written_ns=min(last.samples_ns),
-            read_ns=1e9 * read[last.label][0] if last.label in read else 0.0,
+            read_ns=1e9 * read[last.call][0] if last.call in read else 0.0,
         )
 
 
-def _timeit_ns(python: BenchPython, call: str) -> float:
-    """By the process's CPU clock: on a busy machine its readings of 0.2 s by the wall have others' time in them."""
-    name, is_call, _ = call.partition("(")
+def _timeit_ns(python: BenchPython, like: Trial) -> float:
+    """As many readings of as many loops, by the process's CPU clock: by the wall others' time would be in them."""
+    name, is_call, _ = like.call.partition("(")
     setup = f"from {FUNCTIONS.stem} import {name}" if is_call else "pass"
-    argv = (str(python.executable), "-m", "timeit", "-p", "-v", "-v", "-u", "nsec", "-s", setup, call)
+    readings = ("-n", str(like.loops), "-r", str(len(like.samples_ns)))
+    argv = (str(python.executable), "-m", "timeit", "-p", *readings, "-u", "nsec", "-s", setup, like.call)
     done = subprocess.run(argv, cwd=TIMED, capture_output=True, text=True, check=False)
     found = BEST.search(done.stdout)
     if found is None:

@@ -14,6 +14,7 @@ from bench.timeit_tables import timeit_tables
 EQUAL, APART, TWENTY = 500, 100, 20
 QUICK_EQUAL, QUICK_APART, QUICK_TWENTY = 40, 20, 2
 PERCENT = 5
+PROCESSES = 3  # a round; where a process has its code and data makes a difference of its own
 FIRST_APART = 10_000  # seeds of pairs that are apart, and those of equal ones from 0 on
 ABOUT = """\
 A verdict is right or wrong where the truth is known. Each pair is drawn by its seed, 0 to 499 and 10,000 to 10,099, and
@@ -29,10 +30,10 @@ tenths of a per cent, now and then by three. More readings do not cure that, so 
 narrower than ±0.9 %. What is printed as the confidence is how often the interval held the truth here, on equal pairs,
 rounded down.
 
-Figures are compared with `python -m timeit -p`, its best of all rounds with ours, both with the cost of timeit's loop,
-which ours leaves out. `-p` is the process's CPU clock: by the wall, a reading of 0.2 s has in it what else ran on a
-busy machine. Heatline's readings are of 2 ms, by the CPU clock too where a snippet works, and by the wall less what its
-thread was kept from running where it waits.
+Figures are compared with those of `python -m timeit -p`, with as many readings of as many loops: the best of all rounds
+with ours, both with the cost of timeit's loop, which ours leaves out. `-p` is the process's CPU clock: by the wall, a
+reading has in it what else ran on a busy machine. Heatline's are by the CPU clock too where a snippet works, and by the
+wall, less what its thread was kept from running, where it waits.
 
 The readings of one snippet are called too far apart, and the machine too busy, where half of what their middle half
 spans is more than 5 % of the median: more than nineteen in twenty of the pairs here stay below, as the spread
@@ -73,7 +74,7 @@ def _results(bench: Bench) -> TimeitResults:
 def _figures(bench: Bench) -> tuple[tuple[AgreementRow, ...], tuple[GrowthRow, ...]]:
     python = bench.pythons[-1]
     bench.say(f"{python.version}: ten calls, beside python -m timeit")
-    agreement = agreement_rows(python, pyperf_python(python, bench.cache), bench.folder, bench.rounds)
+    agreement = agreement_rows(python, pyperf_python(python, bench.cache), bench.folder, PROCESSES * bench.rounds)
     taken = tuple(agreement)
     bench.say(f"{python.version}: growth")
     return taken, tuple(growth_rows(python, bench.folder))

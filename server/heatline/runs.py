@@ -176,7 +176,9 @@ class Runs:
         if profile is not None:
             self._listener.on_profile(profile, following.answers)
         shutil.rmtree(following.run.folder, ignore_errors=True)
-        said = Said(f"{title} was not started.", "warning") if profile is None else ended_text(title, profile)
+        said = Said(f"{title} was not started.", "warning")
+        if profile is not None:
+            said = ended_text(title, profile, following.answers)
         lines = 0 if profile is None else lines_run(profile)
         self._tell(following, "ended", said, lines)
 

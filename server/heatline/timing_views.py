@@ -25,7 +25,7 @@ from heatline.protocol import (
     Timings,
     TimingsParams,
 )
-from heatline.render.timing_view import timing_answer
+from heatline.render.timing_view import answer_id, timing_answer
 from heatline.render.when import ago
 from heatline.session import Heatline
 from heatline.store import real_path
@@ -102,7 +102,7 @@ class TimingViews:
         params = from_wire(TimingPlaceParams, argument)
         timed = (each for group in self._server.timings.get(params.key) for each in group)
         answers = (each.answer for each in timed)
-        named = (each for each in answers if timing_answer(each, "", False, None).id == params.answer)
+        named = (each for each in answers if answer_id(each) == params.answer)
         answer = next(named, None)
         if answer is None:
             return Refused("refused", GONE)

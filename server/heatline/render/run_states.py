@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -64,10 +64,13 @@ def setting_text(version: str, path: str, found: str, cwd: str) -> str:
     return f"Python {version} ({path}, found {found}), in {cwd}"
 
 
-def ended_text(title: str, profile: Profile) -> Said:
-    """How the run ended and where its time or its memory went, or why there is nothing to show."""
+def ended_text(title: str, profile: Profile, answers: Sequence[Answer] = ()) -> Said:
+    """How the run ended and where its time or its memory went, or why there is nothing to show.
+
+    ``answers`` are those of its trials, where these are at hand: to find them takes time.
+    """
     if profile.trials:
-        return _timed(title, profile)
+        return _timed(title, profile, answers or profile_answers(profile))
     how = _how(title, profile)
     empty = _is_empty(profile)
     text = _why_empty(profile) if empty else memory_finding(profile) or _hottest(profile)
@@ -75,9 +78,8 @@ def ended_text(title: str, profile: Profile) -> Said:
     return Said(f"{how.text} {text}" if text else how.text, severity)
 
 
-def _timed(title: str, profile: Profile) -> Said:
+def _timed(title: str, profile: Profile, answers: Sequence[Answer]) -> Said:
     """What was timed; how the run ended only where it did not end well."""
-    answers = profile_answers(profile)
     found = " ".join(map(_answer, answers[:MOST_ANSWERS]))
     more = len(answers) - MOST_ANSWERS
     text = f"{found} {count(more)} more {'was' if more == 1 else 'were'} timed." if more > 0 else found

@@ -20,7 +20,7 @@ def timing_answer(answer: Answer, when: str, stale: bool, earlier: Answer | None
     """``when`` is its age in words; ``earlier`` the answer before, for what has changed since."""
     place = (answer.path, answer.line)
     return TimingAnswer(
-        id=f"{answer.key}@{answer.profile.run.started}",
+        id=answer_id(answer),
         title=title_text(answer),
         function=answer.function,
         sentence=_sentence(answer, earlier),
@@ -36,6 +36,11 @@ def timing_answer(answer: Answer, when: str, stale: bool, earlier: Answer | None
         place=_place(answer.profile, place if answer.line > 0 else None),
         again=_again(answer),
     )
+
+
+def answer_id(answer: Answer) -> str:
+    """What a view calls it by."""
+    return f"{answer.key}@{answer.profile.run.started}"
 
 
 def _sentence(answer: Answer, earlier: Answer | None) -> str:

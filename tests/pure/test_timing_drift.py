@@ -161,6 +161,12 @@ def test_of_two_functions_by_one_name_the_nearest_has_it() -> None:
     assert line(answer(), TEXT + "\n\ndef grade():\n    pass\n") == 5
 
 
+def test_how_long_it_takes_to_make_one_stands_above_the_class() -> None:
+    text = TEXT.replace("def letter(place):", "class letter:\n    def __init__(self, place):\n        pass\n")
+    made = profile_answers(replace(timed(), trials=(trial("letter(1)", readings(214), function=2, line=13),)))
+    assert line(made[0], text) == 13
+
+
 def selection() -> Answer:
     of = timed()
     trials = (trial("grade(74) + \\\n    grade(60)", readings(400), function=None, line=21, asked="selection"),)

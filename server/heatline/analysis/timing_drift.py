@@ -80,11 +80,10 @@ def is_other_code(earlier: Code, now: Code) -> bool:
 
 
 def function_lines(outline: Outline) -> Mapping[str, list[int]]:
-    """The lines above which the functions stand, by their qualified names."""
+    """The lines above which the functions and classes stand, by their qualified names."""
     lines: dict[str, list[int]] = {}
     for each in outline.definitions:
-        if not each.is_class:
-            lines.setdefault(each.name, []).append(each.line)
+        lines.setdefault(each.name, []).append(each.line)
     return lines
 
 

@@ -128,6 +128,7 @@ class Rows:
         for group in groups:
             if group.records[0]["samples_ns"]:
                 os.chdir(self._folder)
+                self._asked.tell()
                 try:
                     group.follow(FOLLOWING_S)
                 except Exception:  # noqa: BLE001  (it is timed: what it does now is no matter)

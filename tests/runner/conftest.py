@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from at_hand import engine, pythons
+from at_hand import ROOT, engine, pythons
 from place import Place
 
 PYTHONS = pythons()
@@ -36,6 +37,16 @@ def new_place(tmp_path: Path) -> Place:
 def old_place(tmp_path: Path) -> Place:
     """An empty folder, for the older of the two Pythons."""
     return _place(OLD, tmp_path)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """The launcher of a Heatline that has no engines beside it."""
+    for name in ("heatline", "heatline_runner", "libs"):
+        source = ROOT / "server" / name
+        if source.is_dir():
+            shutil.copytree(source, tmp_path / "server" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    return Path(shutil.copy(ROOT / "server" / "launch.py", tmp_path / "server"))
 
 
 def _place(version: str, tmp_path: Path) -> Place:

@@ -126,17 +126,6 @@ def test_an_interpreter_that_is_too_old_is_refused(new_place: Place, version: st
     assert "is too old for Heatline, which needs 3.10 to 3.15. Choose another" in text
 
 
-@pytest.fixture
-def bare(tmp_path: Path) -> Path:
-    """The launcher of a Heatline that has no engines beside it."""
-    names = ("heatline", "heatline_runner", "libs", "launch.py")
-    for name in names:
-        source = ROOT / "server" / name
-        if source.is_dir():
-            shutil.copytree(source, tmp_path / "server" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    return Path(shutil.copy(ROOT / "server" / "launch.py", tmp_path / "server"))
-
-
 def test_an_interpreter_without_the_engine_is_refused_with_how_to_fetch_it(new_place: Place, bare: Path) -> None:
     home = {"HOME": str(new_place.scratch), "XDG_DATA_HOME": str(new_place.scratch)}
     text = refusal(new_place, "run", "--python", new_place.python, "main.py", launch=bare, **home)

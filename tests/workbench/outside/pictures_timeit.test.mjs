@@ -1,6 +1,6 @@
 import { check } from "../rig/check.mjs";
 import { lens, line, scrollDown } from "../rig/editor.mjs";
-import { command, openFile } from "../rig/palette.mjs";
+import { askingCommand, command, openFile } from "../rig/palette.mjs";
 import { picture, pictureStage } from "../rig/pictures.mjs";
 import { choose } from "../rig/timing.mjs";
 import { webview } from "../rig/webview.mjs";
@@ -11,7 +11,7 @@ describe("the pictures of the README, of timeit", () => {
     await command(page, "View: Close Primary Side Bar");
     await scrollDown(page, 24);
     await line(page, "done = []").getByText("done", { exact: true }).click();
-    await command(page, "Heatline: Compare…");
+    await askingCommand(page, "Heatline: Compare…");
     await choose(page, "DequeQueue");
     await lens(page, /faster.*just now/).waitFor();
     await command(page, "Heatline: Timings");

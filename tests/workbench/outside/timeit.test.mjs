@@ -4,7 +4,7 @@ import path from "node:path";
 import { check } from "../rig/check.mjs";
 import { lens, line, profileByLens, save } from "../rig/editor.mjs";
 import { notification, statusItem } from "../rig/notices.mjs";
-import { command, openFile, quickInput } from "../rig/palette.mjs";
+import { askingCommand, openFile, quickInput } from "../rig/palette.mjs";
 import { gone } from "../rig/processes.mjs";
 import { screenshot } from "../rig/screenshots.mjs";
 import { chooseTheme, until } from "../rig/themes.mjs";
@@ -152,7 +152,7 @@ describe("timeit of real calls", () => {
     await lens(page, "of the run").waitFor();
     await openFile(page, "login/login.py");
     await line(page, "user = find_user(name)").getByText("user", { exact: true }).first().click();
-    await command(page, "Heatline: Time Real Calls");
+    await askingCommand(page, "Heatline: Time Real Calls");
     await choose(page, /Run .*prof\.py: clock each call/);
     await pressLens(page, /200\scalls\s·\smedian\s[\d.]+\s(ms|μs)/);
     await webview(page).locator("section tbody tr").first().waitFor();

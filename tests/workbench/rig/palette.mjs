@@ -22,13 +22,25 @@ export async function openFile(page, name) {
   await page.locator(".monaco-editor .view-line").first().waitFor();
 }
 
-/** @param {Page} page @param {{ key: string, text: string, row: string }} choice */
-async function pick(page, { key, text, row }) {
+/** Runs a command that goes on to ask in the same box. @param {Page} page @param {string} title */
+export async function askingCommand(page, title) {
+  await choose(page, { key: "F1", text: `>${title}`, row: title });
+}
+
+/** @typedef {{ key: string, text: string, row: string }} Choice */
+
+/** @param {Page} page @param {Choice} choice */
+async function pick(page, choice) {
+  await choose(page, choice);
+  await quickInput(page).waitFor({ state: "hidden" });
+}
+
+/** @param {Page} page @param {Choice} choice */
+async function choose(page, { key, text, row }) {
   await page.keyboard.press(key);
   const box = quickInput(page);
   await box.locator("input").first().fill(text);
   // Not Enter: until the list has been narrowed down, another row may be the first.
   const label = page.locator(".label-name").getByText(row, { exact: true });
   await box.locator(".quick-input-list .monaco-list-row", { has: label }).first().click();
-  await box.waitFor({ state: "hidden" });
 }

@@ -43,7 +43,12 @@ def two_of(outline: Outline, first: int, last: int) -> tuple[str, str] | None:
 
 def reachable(outline: Outline) -> list[Defined]:
     """The functions and methods that can be called from outside of any function."""
-    return [each for each in outline.definitions if not each.is_class and "<locals>" not in each.name]
+    return [each for each in outline.definitions if is_reachable(each)]
+
+
+def is_reachable(defined: Defined) -> bool:
+    """Whether it is one of these; what is defined within a function is made anew by each of its calls."""
+    return not defined.is_class and "<locals>" not in defined.name
 
 
 def guard_lines(text: str) -> Lines | None:

@@ -10,7 +10,8 @@ from typing import Final
 
 from lsprotocol.types import Command
 
-from heatline.analysis.outline import Defined, Outline
+from heatline.analysis.outline import Outline
+from heatline.analysis.pointing import is_reachable
 from heatline.analysis.selection import plain_name
 from heatline.analysis.timing_drift import Standing
 from heatline.render.annotations import GROUP_SEPARATOR
@@ -49,11 +50,6 @@ class Timed:
     now: datetime = datetime.max
 
 
-def can_be_timed(defined: Defined) -> bool:
-    """A function or a method; what is defined within a function cannot be reached from outside it."""
-    return not defined.is_class and "<locals>" not in defined.name
-
-
 def function_commands(outline: Outline, timed: Timed, titles: Mapping[int, str]) -> Iterator[tuple[int, Command]]:
     """At most three above each function: to time it, what it took with what else is told (``titles``), to compare it.
 
@@ -63,7 +59,7 @@ def function_commands(outline: Outline, timed: Timed, titles: Mapping[int, str])
     for defined in outline.definitions:
         line = defined.line
         result = _result(answers.get(line), titles.get(line), timed)
-        ways = () if timed.commands is None or not can_be_timed(defined) else _ways(defined.name, timed.commands)
+        ways = () if timed.commands is None or not is_reachable(defined) else _ways(defined.name, timed.commands)
         found = (*ways[:1], result, *ways[1:])
         yield from ((line, command) for command in found if command is not None)
     yield from ((each.line, _answer(each, timed)) for each in timed.standing if not each.answer.function)

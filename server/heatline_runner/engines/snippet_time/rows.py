@@ -96,7 +96,7 @@ class Rows:
                 for each in groups:
                     self._fail(each.records, problem.failure)
                 return
-            except Exception as problem:  # noqa: BLE001  (the same)
+            except Exception as problem:  # noqa: BLE001  (no memory, say: the rows after it are timed none the less)
                 self._fail(group.records, failure_of(problem, group.records[0]["call"]))
 
     def _time_sizes(self, groups: list[Group], is_checked: bool) -> None:
@@ -116,7 +116,7 @@ class Rows:
                     group.check(left_s)
                     self._asked.tell()
                 group.time(left_s, len(groups) - index)
-            except Exception as problem:  # noqa: BLE001  (no memory, say: the rows after it are timed none the less)
+            except Exception as problem:  # noqa: BLE001  (the same)
                 self._fail(group.records, failure_of(problem, group.records[0]["call"]))
                 return self._leave(groups[index + 1 :], group)
             left_s -= group.spent_ns / 1e9

@@ -35,8 +35,7 @@ def failure_of(problem: Exception, call: str) -> Failure:
     """Why ``call`` has no figures."""
     if isinstance(problem, Failed):
         return problem.failure
-    words = f"{type(problem).__name__}: {said(problem)[:MOST]}".removesuffix(": ")
-    return "", f"{one_line(call)} could not be timed: {words}.", None, None
+    return "", f"{one_line(call)} could not be timed: {_words(problem)}.", None, None
 
 
 def raised(problem: BaseException, place: Place) -> Failure:
@@ -48,8 +47,7 @@ def raised(problem: BaseException, place: Place) -> Failure:
 
 def failed_again(call: str, problem: BaseException, place: Place) -> Failure:
     """The call did well once, and then raised this."""
-    words = f"{type(problem).__name__}: {said(problem)[:MOST]}".removesuffix(": ")
-    text = f"{one_line(call)} raises {words}, once it has been called before"
+    text = f"{one_line(call)} raises {_words(problem)}, once it has been called before"
     return "", f"{text}: choose fresh copies of arguments, or change the call.", *place(problem)
 
 
@@ -68,7 +66,8 @@ def not_loaded(
 ) -> Failure:
     """The file at ``path`` could not be loaded; ``after_s``: it was stopped after so many seconds."""
     file, guard = os.path.basename(path), 'put what it runs under `if __name__ == "__main__":`'
-    where = f", {os.path.basename(place[0])}:{place[1]}" if place[0] is not None else ""
+    at = "" if place[0] is None else f"{os.path.basename(place[0])}:{place[1]}"
+    where, in_brackets = (f", {at}", f" ({at})") if at else ("", "")
     if after_s is not None:
         return NEVER, f"{file} had not loaded after {after_s:.3g} s, so it was stopped{where}: {guard}.", *place
     if isinstance(problem, SystemExit):
@@ -77,8 +76,7 @@ def not_loaded(
         return "", f"{file} reads its input while it loads{where}: {guard}.", *place
     if isinstance(problem, SyntaxError):
         return "", f"{os.path.basename(place[0] or path)} is not Python: {problem.msg}, line {place[1]}.", *place
-    words = f"{type(problem).__name__}: {said(problem)[:MOST]}".removesuffix(": ")
-    return "", f"{file} does not load: it raises {words}{where.replace(', ', ' (') + ')' if where else ''}.", *place
+    return "", f"{file} does not load: it raises {_words(problem)}{in_brackets}.", *place
 
 
 def not_python(what: str, problem: SyntaxError) -> Failure:
@@ -89,8 +87,7 @@ def not_python(what: str, problem: SyntaxError) -> Failure:
 
 def setup_failed(setup: str, problem: BaseException, place: Place) -> Failure:
     """What comes before the call raised this."""
-    words = f"{type(problem).__name__}: {said(problem)[:MOST]}".removesuffix(": ")
-    return "", f"The set-up `{one_line(setup)}` raises {words}: change it.", *place(problem)
+    return "", f"The set-up `{one_line(setup)}` raises {_words(problem)}: change it.", *place(problem)
 
 
 def never_returned(call: str, seconds: float, budget_s: float, size: int | None) -> Failure:
@@ -161,3 +158,8 @@ def one_line(text: str) -> str:
     """The first line of a call or of statements."""
     first, _, rest = text.strip().partition("\n")
     return f"{first} …" if rest else first
+
+
+def _words(problem: BaseException) -> str:
+    """The type of an exception and what it says."""
+    return f"{type(problem).__name__}: {said(problem)[:MOST]}".removesuffix(": ")

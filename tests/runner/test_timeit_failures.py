@@ -160,12 +160,14 @@ def test_what_a_setup_raises_and_what_only_the_first_call_can_do_is_told(new_pla
         row("fine()", setup="x = 1 / 0\ny = 2"),
         row("xs.pop()", setup="xs = [1]"),
         row("xs.pop()", setup="xs = [1, 2, 3]"),
+        row("pop()", setup="xs = [1]\ndef pop():\n    xs.pop()"),
     )
     again = "xs.pop() raises IndexError: pop from empty list, once it has been called before"
     assert errors(timed(new_place, bad, *rows)) == [
         "The set-up `x = 1 / 0 …` raises ZeroDivisionError: division by zero: change it.",
         f"{again}: choose fresh copies of arguments, or change the call.",
         f"{again}: choose fresh copies of arguments, or change the call.",
+        f"{again.removeprefix('xs.')}: change the call to one that can be repeated.",
     ]
 
 

@@ -26,6 +26,7 @@ from heatline_runner.engines.snippet_time.words import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from heatline_runner.engines.snippet_time.timing import Snippet
@@ -129,7 +130,7 @@ class Side:
 
     def snippet(self) -> Guarded:
         """What can be read."""
-        return Guarded(self._snippet(), self.text.call, self._place)
+        return Guarded(self._snippet(), self._failed_again)
 
     def _snippet(self) -> Snippet:
         call, setup = self._code.call, self.text.setup
@@ -167,7 +168,11 @@ class Side:
         except KeyboardInterrupt:
             raise
         except BaseException as problem:  # noqa: BLE001  (a call may do anything)
-            raise Failed(failed_again(self.text.call, problem, self._place)) from None
+            raise self._failed_again(problem) from None
+
+    def _failed_again(self, problem: BaseException) -> Failed:
+        can_copy = not self._is_fresh and bool(arguments_of(self._code, self._scope))
+        return Failed(failed_again(self.text.call, problem, self._place, can_copy))
 
     def failure(self, problem: BaseException) -> Failed:
         """That the call raised ``problem``."""
@@ -177,8 +182,8 @@ class Side:
 class Guarded:
     """A snippet that may raise something when it is called again and again; ``most``: the most turns in a reading."""
 
-    def __init__(self, snippet: Snippet, call: str, place: Place) -> None:
-        self._snippet, self._call, self._place = snippet, call, place
+    def __init__(self, snippet: Snippet, failed: Callable[[BaseException], Failed]) -> None:
+        self._snippet, self._failed = snippet, failed
         self.most: int = getattr(snippet, "most", MANY)
 
     def read(self, loops: int) -> tuple[float, float]:
@@ -188,7 +193,7 @@ class Guarded:
         except KeyboardInterrupt:
             raise
         except BaseException as problem:  # noqa: BLE001  (a call may do anything)
-            raise Failed(failed_again(self._call, problem, self._place)) from None
+            raise self._failed(problem) from None
 
 
 def _code(text: str, what: str) -> Code:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 NEVER = "NeverReturned"  # what it is called where it can be given longer
 SOON_S = 0.5  # what is shorter is no reason by itself
 MOST_OF_IT = 0.9  # of a row's seconds, from which on nothing before it was to blame
+REPEATABLE = "change the call to one that can be repeated"
 MOST = 500  # characters of an exception's message
 
 
@@ -45,10 +46,11 @@ def raised(problem: BaseException, place: Place) -> Failure:
     return type(problem).__name__, said(problem)[:MOST], *place(problem)
 
 
-def failed_again(call: str, problem: BaseException, place: Place) -> Failure:
-    """The call did well once, and then raised this."""
+def failed_again(call: str, problem: BaseException, place: Place, can_copy: bool) -> Failure:
+    """The call did well once, and then raised this; ``can_copy``: it has arguments that are the same in every call."""
     text = f"{one_line(call)} raises {_words(problem)}, once it has been called before"
-    return "", f"{text}: choose fresh copies of arguments, or change the call.", *place(problem)
+    advice = "choose fresh copies of arguments, or change the call" if can_copy else REPEATABLE
+    return "", f"{text}: {advice}.", *place(problem)
 
 
 def not_awaitable(call: str) -> Failure:

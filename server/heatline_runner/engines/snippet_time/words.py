@@ -98,7 +98,8 @@ def never_returned(call: str, seconds: float, budget_s: float, size: int | None)
         at = "" if size is None else f" at n = {size:,}"
         text = f"{one_line(call)} had not returned{at} within what was left of {budget_s:.3g} s"
         return NEVER, f"{text}, so it was stopped: give it longer.", None, None
-    text = f"{one_line(call)} had not returned after {seconds:.3g} s, so it was stopped: call it with less"
+    after_s = max(seconds, budget_s)  # what came before took next to nothing of it
+    text = f"{one_line(call)} had not returned after {after_s:.3g} s, so it was stopped: call it with less"
     return NEVER, f"{text}, or give it longer.", None, None
 
 

@@ -69,6 +69,14 @@ def test_the_programs_own_calls_are_told_with_where_the_slowest_came_from() -> N
     )
 
 
+def test_a_program_that_makes_one_call_has_one_figure() -> None:
+    real = replace(REAL, calls=1, samples_ns=(800e6,), slowest=("/p/prof.py", 28))
+
+    assert lens(real) == "1 call · 800 ms from prof.py:28"
+    assert said(real) == "grade, 1 call: 800 ms, called from prof.py:28."
+    assert timeit_text(answer(real)) == "# grade(…)\n1 call · 800 ms from prof.py:28"
+
+
 @pytest.mark.parametrize(
     ("calls", "text"),
     [(1204, "the first 1,000 of 1,204 calls"), (None, "the first 1,000 calls"), (1000, "1,000 calls")],

@@ -56,8 +56,10 @@ def timeit_text(answer: Answer) -> str:
 
 
 def real_calls_text(trial: Trial, of: Summary) -> str:
-    """``1,204 calls · median 12.4 μs · slowest 3.10 ms from prof.py:12``."""
+    """``1,204 calls · median 12.4 μs · slowest 3.10 ms from prof.py:12``; ``1 call · 800 ms from prof.py:28``."""
     slowest = "" if trial.slowest is None else f" from {line_text(*trial.slowest)}"
+    if len(trial.samples_ns) == 1:
+        return f"{calls_text(trial)} · {loop_time(of.median_ns)}{slowest}"
     return f"{calls_text(trial)} · median {loop_time(of.median_ns)} · slowest {loop_time(of.slowest_ns)}{slowest}"
 
 
@@ -119,13 +121,17 @@ def _alone_sentences(answer: Answer) -> Iterator[str]:
     for trial, of in _alone(answer):
         if trial.asked == NATURAL:
             slowest = "" if trial.slowest is None else f", called from {line_text(*trial.slowest)}"
-            yield (
-                f"{subject_text(answer)}, {calls_text(trial)}: {loop_time(of.best_ns)} at best, "
-                f"{loop_time(of.median_ns)} in the median, {loop_time(of.slowest_ns)} at most{slowest}."
-            )
+            yield f"{subject_text(answer)}, {calls_text(trial)}: {_real_calls(trial, of)}{slowest}."
         else:
             best = f", {loop_time(of.best_ns)} at best" if len(trial.samples_ns) > 1 else ""
             yield f"{call_text(trial)} takes {taken_text(trial, of)}{best}."
+
+
+def _real_calls(trial: Trial, of: Summary) -> str:
+    if len(trial.samples_ns) == 1:
+        return loop_time(of.median_ns)
+    best, middle, slowest = (loop_time(each) for each in (of.best_ns, of.median_ns, of.slowest_ns))
+    return f"{best} at best, {middle} in the median, {slowest} at most"
 
 
 def _printed(row: Timed) -> Iterator[str]:
@@ -139,6 +145,7 @@ def _printed(row: Timed) -> Iterator[str]:
 
 def _result(trial: Trial, of: Summary) -> str:
     if trial.asked == NATURAL:
-        return f"{real_calls_text(trial, of)} · fastest {loop_time(of.best_ns)}"
+        fastest = f" · fastest {loop_time(of.best_ns)}" if len(trial.samples_ns) > 1 else ""
+        return f"{real_calls_text(trial, of)}{fastest}"
     runs = f"{plural(len(trial.samples_ns), 'run')}, {plural(trial.loops, 'loop')} each"
     return f"{taken_text(trial, of)} per loop (median ± quartile deviation of {runs})"

@@ -200,7 +200,19 @@ def test_what_the_repeats_raise_is_kept_from_the_program(every_place: Place) -> 
     error = trial(run, "repeated").error
     assert run.done.stdout == "empty\nend\n"  # by the program's own call: the repeats took the one there was
     assert error is not None
-    assert (error.type, error.message) == ("IndexError", "pop from empty list")
+    assert (error.type, error.message) == ("IndexError", "")
+
+
+def test_what_the_repeats_raise_may_have_what_they_were_given_in_its_words(new_place: Place) -> None:
+    new_place.write(
+        "main.py",
+        "seen = []\ndef check(word):\n    seen.append(1)\n    if len(seen) > 1:\n        raise ValueError(word)\n"
+        "try:\n    check('sesame' * 2)\nexcept ValueError:\n    pass\n",
+    )
+    error = trial(real_calls(new_place, "check", repeat="yes"), "repeated").error
+    assert error is not None
+    assert error.type == "ValueError"
+    assert "sesame" not in (new_place.scratch / "report.json").read_text(encoding="utf-8")
 
 
 def test_a_module_that_is_loaded_twice_is_clocked_as_both(every_place: Place) -> None:

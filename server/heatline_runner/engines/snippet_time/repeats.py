@@ -15,8 +15,8 @@ REST, MORE = 0x4, 0x8  # inspect's CO_VARARGS and CO_VARKEYWORDS
 
 
 def repeated(frame: FrameType) -> dict[str, Any]:
-    """What ``readings`` gives of the call that ``frame``, which has not run yet, stands for; or ``error``, a type and a
-    message, where it raises; or ``refused``. KeyboardInterrupt is the program's.
+    """What ``readings`` gives of the call that ``frame``, which has not run yet, stands for; or ``error``, a type and
+    no message, where it raises: that may have the arguments in it; or ``refused``. KeyboardInterrupt is the program's.
     """
     if frame.f_code.co_flags & SUSPENDS:
         return {"refused": True}
@@ -26,7 +26,7 @@ def repeated(frame: FrameType) -> dict[str, Any]:
     except KeyboardInterrupt:
         raise
     except BaseException as problem:  # noqa: BLE001  (also SystemExit: what the program does not do yet)
-        return {"error": said(problem)}
+        return {"error": (type(problem).__name__, "")}
 
 
 def call_of(frame: FrameType) -> tuple[str, dict[str, Any]]:
@@ -58,11 +58,3 @@ def _function(frame: FrameType) -> Any:
     cell: Any = type((lambda: values).__closure__[0])  # type: ignore[index]  # types is not to be imported
     cells = tuple(cell(values[name]) if name in values else cell() for name in code.co_freevars)
     return kind(code, frame.f_globals, code.co_name, None, cells)
-
-
-def said(problem: BaseException) -> tuple[str, str]:
-    """Its type and its words, as far as it has any."""
-    try:
-        return type(problem).__name__, str(problem)[:500]
-    except Exception:  # noqa: BLE001  (a program's own __str__ may do anything)
-        return type(problem).__name__, ""

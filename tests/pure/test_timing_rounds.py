@@ -6,16 +6,10 @@ import time
 
 import pytest
 
-from heatline_runner.engines.snippet_time.timing import (
-    Awaited,
-    Rounds,
-    Statement,
-    alone,
-    clock_of,
-    columns,
-    in_turns,
-    loops_for,
-)
+from heatline_runner.engines.snippet_time import stopwatch
+from heatline_runner.engines.snippet_time.loop import Awaited, Statement
+from heatline_runner.engines.snippet_time.stopwatch import Stopwatch
+from heatline_runner.engines.snippet_time.timing import Rounds, alone, clock_of, columns, in_turns, loops_for
 
 LONG_SLEEP = "sleep(0.005)"
 
@@ -107,3 +101,59 @@ def test_a_snippet_cannot_change_the_names_of_its_module() -> None:
     names: dict[str, object] = {"kept": 1}
     Statement("other = kept", "", names).read(2)
     assert "other" not in names
+
+
+def test_text_within_a_snippet_stays_as_it_is() -> None:
+    text = 'x = """a\nb"""'
+    check = 'assert x == "a\\nb"'
+    Statement(f"{text}\n{check}", "", {}).read(2)
+    Statement(check, text, {}).read(2)
+
+
+def test_a_comment_may_end_what_is_awaited() -> None:
+    async def work() -> None:
+        pass
+
+    Awaited("work()  # fast", "", {"work": work}).read(2)
+
+
+@pytest.mark.parametrize("statement", ["break", "return", "await work()", "1 +"])
+def test_what_cannot_stand_by_itself_is_no_snippet(statement: str) -> None:
+    with pytest.raises(SyntaxError):
+        Statement(statement, "", {})
+
+
+def test_nothing_can_be_timed() -> None:
+    assert Statement("# nothing", "", {}).read(10)[0] > 0
+
+
+def test_the_loop_takes_no_name_that_a_module_may_have() -> None:
+    translated: list[str] = []
+    Statement("_('text')", "", {"_": translated.append}).read(2)
+    assert translated == ["text", "text"]
+
+
+def test_what_a_thread_was_kept_waiting_is_taken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept_ns = iter((0, 4_000_000))
+    monkeypatch.setattr(stopwatch, "kept_waiting_ns", lambda: next(kept_ns))
+    watch = Stopwatch()
+    watch.press()
+    time.sleep(0.005)
+    watch.press()
+    assert watch.taken_ns()[0] < 5_000_000
+
+
+def test_waiting_while_the_system_is_asked_is_not_taken_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited_ns = [0]
+
+    def slow() -> int:
+        time.sleep(0.005)
+        waited_ns[0] += 5_000_000
+        return waited_ns[0]
+
+    monkeypatch.setattr(stopwatch, "kept_waiting_ns", slow)
+    watch = Stopwatch()
+    watch.press()
+    time.sleep(0.005)
+    watch.press()
+    assert watch.taken_ns()[0] >= 5_000_000

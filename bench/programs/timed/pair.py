@@ -14,7 +14,8 @@ from works import drawn_pair
 
 sys.path.insert(0, sys.argv[1])
 
-from heatline_runner.engines.snippet_time.timing import Statement, clock_of, columns, in_turns
+from heatline_runner.engines.snippet_time.loop import Statement
+from heatline_runner.engines.snippet_time.timing import clock_of, columns, in_turns
 
 REPEATS = 7  # %timeit's
 

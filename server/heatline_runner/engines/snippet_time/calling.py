@@ -6,7 +6,7 @@ import sys
 
 from heatline_runner.engines.snippet_time.sameness import MOST_ITEMS
 from heatline_runner.engines.snippet_time.states import is_changeable, state_of
-from heatline_runner.engines.snippet_time.timing import Stopwatch
+from heatline_runner.engines.snippet_time.stopwatch import Stopwatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

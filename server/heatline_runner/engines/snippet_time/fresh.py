@@ -7,7 +7,7 @@ import time
 from copy import deepcopy
 
 from heatline_runner.engines.snippet_time.calling import FILENAME, Code, arguments_of, scope_of
-from heatline_runner.engines.snippet_time.timing import Stopwatch
+from heatline_runner.engines.snippet_time.stopwatch import Stopwatch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

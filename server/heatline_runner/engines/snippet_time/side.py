@@ -7,9 +7,9 @@ from copy import deepcopy
 
 from heatline_runner.engines.snippet_time.calling import Called, Code, Effects, Followed, arguments_of, scope_of
 from heatline_runner.engines.snippet_time.fresh import Fresh
+from heatline_runner.engines.snippet_time.loop import Awaited, Statement
 from heatline_runner.engines.snippet_time.sameness import Comparison, shown
 from heatline_runner.engines.snippet_time.states import is_changeable, state_of
-from heatline_runner.engines.snippet_time.timing import Awaited, Statement
 from heatline_runner.engines.snippet_time.words import (
     Failed,
     arguments_change,

@@ -1,22 +1,16 @@
 """How long a snippet takes: rounds of timeit's loop by two clocks, alone or against another in turns.
 
-Both clocks are read around the same loop: the CPU clock of the thread, and the wall's less what the thread was ready
-and had to let others run, where the system says so. So on a busy machine too, what works takes the same by both, and
-what waits takes longer by the wall's. It lives in the user's process, so it imports next to nothing.
+It lives in the user's process, so it imports next to nothing.
 """
 
 from __future__ import annotations
 
-import gc
-import os
-import sys
-import time
-from timeit import Timer
+from heatline_runner.engines.snippet_time.loop import Statement
+from heatline_runner.engines.snippet_time.stopwatch import HAS_CPU_CLOCK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any, Protocol
+    from typing import Protocol
 
     class Snippet(Protocol):
         """Something that can be run so many times in a row."""
@@ -37,85 +31,6 @@ SHORTEST_NS = 5.0  # what a turn takes at the least, to begin with
 STEPS = (1, 2, 5, 10)  # timeit's numbers of loops, and their tens
 TURNS, TURN_READINGS = 50_000, 9  # to find what a turn of the loop costs
 WAITS = 1.1  # wall over CPU time in every reading: it waits, or others work for it
-SCHEDULED = "/proc/thread-self/schedstat"  # Linux: ns on a processor, ns ready for one, how often
-HAS_CPU_CLOCK = hasattr(time, "thread_time_ns") and sys.platform != "win32"  # Windows' goes in steps of 15.6 ms
-_cpu_clock: Callable[[], int] = getattr(time, "thread_time_ns", time.perf_counter_ns)
-
-
-class Stopwatch:
-    """Both clocks, at what is pressed first and what is pressed last."""
-
-    def __init__(self) -> None:
-        self._presses: list[tuple[int, int, int]] = []
-
-    def reset(self) -> None:
-        """Forget what was pressed."""
-        self._presses.clear()
-
-    def press(self) -> int:
-        """Begin or end: what the system has to say is asked outside of what is clocked."""
-        kept_ns = 0 if self._presses else kept_waiting_ns()
-        cpu_ns, wall_ns = _cpu_clock(), time.perf_counter_ns()
-        if self._presses:
-            kept_ns = kept_waiting_ns()
-        self._presses.append((wall_ns, cpu_ns, kept_ns))
-        return wall_ns
-
-    def taken_ns(self) -> tuple[int, int]:
-        """By the wall, less what the thread was kept waiting for a processor, and by its CPU clock."""
-        (began_ns, began_cpu_ns, began_kept_ns), *_, (ended_ns, ended_cpu_ns, ended_kept_ns) = self._presses
-        cpu_ns = ended_cpu_ns - began_cpu_ns
-        wall_ns = ended_ns - began_ns
-        return min(wall_ns, max(cpu_ns, wall_ns - (ended_kept_ns - began_kept_ns))), cpu_ns
-
-
-class Statement:
-    """A statement or an expression in a namespace; ``setup`` runs before each reading, unclocked, as timeit has it."""
-
-    def __init__(self, statement: str, setup: str, names: dict[str, Any]) -> None:
-        self._watch = Stopwatch()
-        self._timer = Timer(statement, setup or "pass", self._watch.press, names)
-
-    def read(self, loops: int) -> tuple[float, float]:
-        """Run it ``loops`` times, garbage collection off, as timeit does."""
-        self._watch.reset()
-        self._timer.timeit(loops)
-        wall_ns, cpu_ns = self._watch.taken_ns()
-        return wall_ns / loops, cpu_ns / loops
-
-
-class Awaited:
-    """An expression that gives an awaitable, awaited each time; every reading in an event loop of its own."""
-
-    def __init__(self, expression: str, setup: str, names: dict[str, Any]) -> None:
-        import asyncio  # the program's own: only what is awaited needs it
-
-        lines = [
-            "async def _rounds(_loops, _press):",
-            *(f"    {line}" for line in (setup or "pass").splitlines()),
-            "    _press()",
-            "    for _ in _loops:",
-            f"        await ({expression})",
-            "    _press()",
-        ]
-        made: dict[str, Any] = {}
-        exec(compile("\n".join(lines), "<timeit>", "exec"), names, made)
-        self._rounds: Callable[..., Any] = made["_rounds"]
-        self._run: Callable[..., object] = asyncio.run
-        self._watch = Stopwatch()
-
-    def read(self, loops: int) -> tuple[float, float]:
-        """Await it ``loops`` times, one after the other, garbage collection off."""
-        collects = gc.isenabled()
-        gc.disable()
-        self._watch.reset()
-        try:
-            self._run(self._rounds(range(loops), self._watch.press))
-        finally:
-            if collects:
-                gc.enable()
-        wall_ns, cpu_ns = self._watch.taken_ns()
-        return wall_ns / loops, cpu_ns / loops
 
 
 class Rounds:
@@ -197,15 +112,3 @@ def _waits(rounds: Rounds) -> bool:
 def _round_number(loops: int) -> int:
     tens: int = 10 ** (len(str(loops)) - 1)
     return min((step * tens for step in STEPS), key=lambda number: max(number / loops, loops / number))
-
-
-def kept_waiting_ns() -> int:
-    """How long this thread was ready to run so far, and others ran; 0 where the system does not say."""
-    try:
-        file = os.open(SCHEDULED, os.O_RDONLY)
-    except OSError:
-        return 0
-    try:
-        return int(os.read(file, 100).split()[1])
-    finally:
-        os.close(file)

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from bench.pyperf_peer import values_s
@@ -22,16 +23,23 @@ BEST: Final = re.compile(r"best of \d+: ([\d.e+]+) nsec per loop")
 class AgreementRow:
     """One call: the best reading of each over all rounds, in ns. ``loop_ns`` is timeit's own, which ours leaves out.
 
+    ``median_ns`` is what is shown of it, of the last round.
     ``read_ns`` is the least value that pyperf finds in what Heatline writes for it, ``written_ns`` ours in that.
     """
 
     python: str
     call: str
     ours_ns: float
+    median_ns: float
     loop_ns: float
     theirs_ns: float
     written_ns: float
     read_ns: float
+
+    @property
+    def is_call(self) -> bool:
+        """``pass`` is none: timeit's loop has one of its own after the snippet, which may cost more than ours does."""
+        return self.call != "pass"
 
     @property
     def gap(self) -> float:
@@ -59,6 +67,7 @@ def agreement_rows(python: BenchPython, with_pyperf: BenchPython, folder: Path, 
             python=python.version,
             call=last.call,
             ours_ns=min(min(trials[index].samples_ns) for trials in ours),
+            median_ns=median(last.samples_ns),
             loop_ns=min(trials[index].loop_ns for trials in ours),
             theirs_ns=min(each[index] for each in theirs),
             written_ns=min(last.samples_ns),

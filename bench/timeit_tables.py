@@ -90,7 +90,8 @@ def _agreement(results: TimeitResults) -> Iterator[tuple[str, ...]]:
     for row in results.agreement:
         columns = (row.ours_ns, row.loop_ns, row.ours_ns + row.loop_ns, row.theirs_ns)
         reads = "the same" if row.is_read_back else _nanoseconds(row.read_ns)
-        yield (row.python, f"`{row.call}`", *map(_nanoseconds, columns), f"{100 * row.gap:.1f} %", reads)
+        gap = f"{100 * row.gap:.1f} %" if row.is_call else "–"
+        yield (row.python, f"`{row.call}`", *map(_nanoseconds, columns), gap, reads)
 
 
 def _growth(results: TimeitResults) -> Iterator[tuple[str, ...]]:

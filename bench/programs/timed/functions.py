@@ -1,10 +1,11 @@
-"""Ten things to time, each as a comment says, from nothing at all to a tenth of a millisecond."""
+"""Ten calls to time, as comments say, from next to nothing to a tenth of a millisecond, and nothing at all."""
 
 import json
 import re
 
 WORDS = ["alpha", "beta", "gamma", "delta"] * 5
 RECORD = {"name": "alpha", "values": list(range(20)), "nested": {"key": "value"}}
+TEXT = "a line of text with eight words in it"
 PATTERN = re.compile(r"(\w+)-(\d+)")
 
 
@@ -59,3 +60,8 @@ def ordered() -> list[int]:
 # timeit: summed()
 def summed() -> int:
     return sum(value * value for value in range(2_000))
+
+
+# timeit: split()
+def split() -> list[str]:
+    return TEXT.split()

@@ -15,7 +15,7 @@ from heatline.analysis.outline import text_outline
 from heatline.analysis.paused_snippet import PausedCode, paused_code, paused_label
 from heatline.codec import from_wire
 from heatline.launches import UNTRUSTED
-from heatline.paused_reading import PausedAt, paused_profile
+from heatline.paused_reading import PausedAt, paused_profile, without_words
 from heatline.protocol import Lines, PausedAnswer, PausedResult, PausedSnippet, Refused, TimeitParams
 from heatline.render.program_text import plain_line
 from heatline.render.timing_text import verdict
@@ -81,9 +81,9 @@ class PausedTimings:
         profile = paused_profile(at, params.result)
         if profile is None:
             return Refused("refused", UNREADABLE)
-        answers = profile_answers(profile)
-        self._server.on_profile(profile, answers)
-        return PausedAnswer("answer", verdict(answers[0]))
+        said = verdict(profile_answers(profile)[0])
+        self._server.on_profile(without_words(profile))
+        return PausedAnswer("answer", said)
 
     def _wait(self, at: PausedAt) -> str:
         token = next(self._tokens)

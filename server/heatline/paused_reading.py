@@ -6,12 +6,13 @@ import ast
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any  # JSON
 
 from heatline.analysis.paused_snippet import paused_label
 from heatline_runner.model import Clock, Failure, Metric, Note, Profile, RunInfo, Trial, measured_source
 
+NEVER = "NeverReturned"  # the type of a failure to return in time, whose message is ours
 LONGEST = 60_000  # characters that are read; debuggers show texts of 65,536
 MOST_SAMPLES = 1_000
 WIDTH = 500
@@ -57,6 +58,17 @@ def paused_profile(at: PausedAt, result: str) -> Profile | None:
     )
 
 
+def without_words(profile: Profile) -> Profile:
+    """``profile`` as it may be kept: what an exception says may name values of the program's."""
+    trials = (
+        replace(trial, error=replace(trial.error, message=""))
+        if trial.error is not None and trial.error.type != NEVER
+        else trial
+        for trial in profile.trials
+    )
+    return replace(profile, trials=tuple(trials))
+
+
 def _told(result: str) -> Mapping[str, Any] | None:
     """The JSON in what a debugger shows of a text: the text as Python writes it, or as it is."""
     if len(result) > LONGEST:
@@ -97,7 +109,7 @@ def _failure(at: PausedAt, told: Mapping[str, Any]) -> Failure | None:
     if not isinstance(error, list) or len(error) != 2:
         return None
     kind, message = (str(part)[:WIDTH] for part in error)
-    if kind == "NeverReturned":
+    if kind == NEVER:
         late = round((_number(told.get("taken_ns")) or 0) / 1e9)
         after = f"{LIMIT_S} s" if late <= LIMIT_S else f"{late} s, which nothing could end sooner"
         label = paused_label(at.code)

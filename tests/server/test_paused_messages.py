@@ -50,6 +50,18 @@ async def test_a_selection_is_timed_by_itself(tmp_path: Path) -> None:
         assert answer["text"].startswith("sum(values) takes ")
 
 
+async def test_what_an_exception_says_is_told_once_and_not_kept(tmp_path: Path) -> None:
+    async with editor(tmp_path) as session:
+        uri = session.open("till.py", TEXT)
+        token = (await asked(session, uri, code="sum(values)"))["token"]
+        result = repr('{"error": ["KeyError", "\'sesame\'"], "taken_ns": 1}')
+        answer = await session.execute(TIMED, {"token": token, "result": result})
+        shown = await session.execute("heatline.server.timings", {"uri": uri})
+    assert "sum(values) raises KeyError: 'sesame'" in answer["text"]
+    assert "sum(values) raises KeyError" in shown["answers"][0]["sentence"]
+    assert "sesame" not in str(shown)
+
+
 async def test_what_the_program_makes_up_is_refused_in_a_sentence(tmp_path: Path) -> None:
     async with editor(tmp_path) as session:
         uri = session.open("till.py", TEXT)

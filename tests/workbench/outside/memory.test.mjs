@@ -80,23 +80,35 @@ describe("a function alone", () => {
 });
 
 describe("a program whose memory grows", () => {
-  check(
-    "is painted while it runs, until it is stopped",
-    { files: { "growing.py": GROWING } },
-    async ({ page, folder }) => {
-      await openFile(page, "growing.py");
-      await profileByLens(page, "Profile memory");
-      const first = grown(await untilPainted(page, (lines) => grown(lines) > 0));
-      await untilPainted(page, (lines) => grown(lines) > first);
-      await statusItem(page, /growing\.py\s·/).click();
-      await statusItem(page, "growing.py was stopped").waitFor();
-      assert.ok(await gone(Number(readFileSync(path.join(folder, "pid"), "utf8"))));
-      await untilPainted(
-        page,
-        (lines) => grown(lines) > first && paintedLine(lines, "kept.append")?.heat === "memory5",
-      );
-    },
-  );
+  const files = { "growing.py": GROWING };
+
+  check("is painted while it runs, until it is stopped", { files }, async ({ page, folder }) => {
+    await openFile(page, "growing.py");
+    await profileByLens(page, "Profile memory");
+    const first = grown(await untilPainted(page, (lines) => grown(lines) > 0));
+    await untilPainted(page, (lines) => grown(lines) > first);
+    await statusItem(page, /growing\.py\s·/).click();
+    await statusItem(page, "growing.py was stopped").waitFor();
+    assert.ok(await gone(Number(readFileSync(path.join(folder, "pid"), "utf8"))));
+    await untilPainted(page, (lines) => grown(lines) > first && paintedLine(lines, "kept.append")?.heat === "memory5");
+  });
+
+  check("shows what it allocated since a moment that is marked", { files }, async ({ page, folder }) => {
+    await openFile(page, "growing.py");
+    await profileByLens(page, "Profile allocations");
+    await untilPainted(page, (lines) => says(lines, "kept.append", /MiB alive/));
+    await command(page, "Heatline: Mark a Moment, to See What Grows");
+    await notification(page, "This moment is marked: lines show what has grown since.").waitFor();
+    await untilPainted(page, (lines) => says(lines, "kept.append", /\+[\d.]+ MiB growth · [\d.]+ MiB alive/));
+    await screenshot(page, "marked");
+    await statusItem(page, /growing\.py\s·/).click();
+    await statusItem(page, "growing.py was stopped").waitFor();
+    assert.ok(await gone(Number(readFileSync(path.join(folder, "pid"), "utf8"))));
+    await command(page, "Heatline: Profile Time");
+    await statusItem(page, /growing\.py\s·/).waitFor();
+    await command(page, "Heatline: Mark a Moment, to See What Grows");
+    await notification(page, "There is no run to mark a moment of: start Profile allocations").waitFor();
+  });
 });
 
 /** Time alone, memory alone, and both again, by the key. @param {import("playwright-core").Page} page */

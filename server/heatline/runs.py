@@ -19,7 +19,7 @@ from heatline.analysis.pace import Pace, pace
 from heatline.protocol import Action, Phase, RunState
 from heatline.render.run_states import Said, ended_text, lines_run, running_text, setting_text, timing_running_text
 from heatline_runner import run_dir
-from heatline_runner.model import Profile, RunInfo
+from heatline_runner.model import NEVER_RETURNED, Profile, RunInfo
 from heatline_runner.profile_json import NotAProfile, read_profile
 from heatline_runner.registry import ENGINES
 from heatline_runner.request import Request
@@ -27,7 +27,6 @@ from heatline_runner.request import Request
 POLL_S = 0.1
 TOLD_EVERY_NS = 250_000_000
 BEGIN_LIMIT_S = 120  # a prepared run that nobody started in this time is forgotten
-NEVER_RETURNED = "NeverReturned"  # the type of a failure to return within the time that was given
 END_LIMIT_S = 3.0  # how long a stopped run is waited for when the server ends
 
 log = logging.getLogger(__name__)

@@ -19,6 +19,7 @@ Asked = Literal[
 ]  # where what is timed comes from: a comment, ..., the user's words, ..., the program's own calls
 Clock = Literal["wall", "cpu"]
 Values = Mapping[str, float | None]  # metric id -> figure
+NEVER_RETURNED = "NeverReturned"  # the type of a Failure to return in the time that was given; its message is ours
 
 
 @dataclass(frozen=True)

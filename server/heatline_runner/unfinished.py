@@ -6,10 +6,8 @@ import signal
 from dataclasses import replace
 
 from heatline_runner.ending import Ending
-from heatline_runner.model import Failure, Trial
+from heatline_runner.model import NEVER_RETURNED, Failure, Trial
 from heatline_runner.request import Request
-
-NEVER = "NeverReturned"  # as where the child interrupted it: what can be given longer
 
 
 def told_trials(trials: tuple[Trial, ...], ending: Ending, request: Request) -> tuple[Trial, ...]:
@@ -35,7 +33,7 @@ def _why(trial: Trial, guilty: str | None, ending: Ending, request: Request) -> 
         return Failure("", f"It was not timed, since {it} {_did(ending)}.")
     if ending.by == "timeout":
         text = f"{it} had not returned after {_limit_s(request):.3g} s, so it was stopped"
-        return Failure(NEVER, f"{text}: call it with less, or give it longer.")
+        return Failure(NEVER_RETURNED, f"{text}: call it with less, or give it longer.")
     if guilty is None:
         return Failure("", f"Python ended before anything was timed: {_did(ending)}.")
     return Failure("", f"{it} {_did(ending)}, so it cannot be timed.")

@@ -8,13 +8,13 @@ from typing import Final
 from heatline.analysis.answers import Answer, Timed, side_names
 from heatline.render.numbers import SPACE, count
 from heatline.render.program_text import plain_line
-from heatline_runner.model import Failure, Trial
+from heatline_runner.model import NEVER_RETURNED, Failure, Trial
 
 CALL_WIDTH: Final = 60
 NAME_WIDTH: Final = 40
 SHORT_WIDTH: Final = 100
 SENTENCE_WIDTH: Final = 300
-OWN: Final = ("", "NeverReturned")  # types of failures that say it all in their message
+OWN: Final = ("", NEVER_RETURNED)  # types of failures that say it all in their message
 NATURAL: Final = "real_calls"  # asked for the calls that the program makes by itself
 
 

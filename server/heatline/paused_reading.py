@@ -10,9 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Any  # JSON
 
 from heatline.analysis.paused_snippet import paused_label
-from heatline_runner.model import Clock, Failure, Metric, Note, Profile, RunInfo, Trial, measured_source
+from heatline_runner.model import (
+    NEVER_RETURNED,
+    Clock,
+    Failure,
+    Metric,
+    Note,
+    Profile,
+    RunInfo,
+    Trial,
+    measured_source,
+)
 
-NEVER = "NeverReturned"  # the type of a failure to return in time, whose message is ours
 LONGEST = 60_000  # characters that are read; debuggers show texts of 65,536
 MOST_SAMPLES = 1_000
 WIDTH = 500
@@ -60,13 +69,19 @@ def paused_profile(at: PausedAt, result: str) -> Profile | None:
 
 def without_words(profile: Profile) -> Profile:
     """``profile`` as it may be kept: what an exception says may name values of the program's."""
-    trials = (
-        replace(trial, error=replace(trial.error, message=""))
-        if trial.error is not None and trial.error.type != NEVER
-        else trial
-        for trial in profile.trials
-    )
+    trials = (replace(trial, error=_wordless(trial.error)) for trial in profile.trials)
     return replace(profile, trials=tuple(trials))
+
+
+def _wordless(error: Failure | None) -> Failure | None:
+    if error is None or error.type == NEVER_RETURNED or (error.type == "SystemExit" and _is_code(error.message)):
+        return error
+    return replace(error, message="1" if error.type == "SystemExit" else "")
+
+
+def _is_code(said: str) -> bool:
+    """Whether a SystemExit says with what the process ends, not why."""
+    return said in ("", "None") or said.lstrip("-").isdigit()
 
 
 def _told(result: str) -> Mapping[str, Any] | None:
@@ -109,7 +124,7 @@ def _failure(at: PausedAt, told: Mapping[str, Any]) -> Failure | None:
     if not isinstance(error, list) or len(error) != 2:
         return None
     kind, message = (str(part)[:WIDTH] for part in error)
-    if kind == NEVER:
+    if kind == NEVER_RETURNED:
         late = round((_number(told.get("taken_ns")) or 0) / 1e9)
         after = f"{LIMIT_S} s" if late <= LIMIT_S else f"{late} s, which nothing could end sooner"
         label = paused_label(at.code)

@@ -9,7 +9,7 @@ import pytest
 from heatline.analysis.answers import profile_answers
 from heatline.analysis.outline import text_outline
 from heatline.analysis.paused_snippet import PausedCode, paused_code
-from heatline.paused_reading import PausedAt, paused_profile
+from heatline.paused_reading import PausedAt, paused_profile, without_words
 from heatline.render.timing_text import lens_text, verdict
 
 TEXT = "class Till:\n    def take(self, n):\n        return self.__sum + n\n\n\ndef plain(n):\n    return n\n"
@@ -105,3 +105,21 @@ def test_figures_that_are_none_are_left_out() -> None:
     (trial,) = profile.trials
     assert (trial.samples_ns, trial.loops, trial.loop_ns, trial.clock) == ((1.5, 2.5), 1, 0.0, "wall")
     assert profile.run.interpreter == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "kept"),
+    [
+        (["KeyError", "'sesame'"], "KeyError: "),
+        (["SystemExit", "sesame"], "SystemExit: 1"),
+        (["SystemExit", "3"], "SystemExit: 3"),
+        (["SystemExit", "None"], "SystemExit: None"),
+        (["NeverReturned", ""], "NeverReturned: self.__sum + n had not returned after 2 s: select less of it."),
+    ],
+)
+def test_an_exceptions_own_words_are_not_kept(error: list[str], kept: str) -> None:
+    profile = paused_profile(AT, json.dumps({"error": error}))
+    assert profile is not None
+    (trial,) = without_words(profile).trials
+    assert trial.error is not None
+    assert f"{trial.error.type}: {trial.error.message}" == kept

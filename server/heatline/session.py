@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pygls.server import ServerErrors  # which is there for type checkers only
 
 AGES_S = 60.0
+ASKED_BY_S = 3.0  # how long a client takes, at most, to ask for lenses again
 
 log = logging.getLogger(__name__)
 
@@ -188,6 +189,12 @@ class Heatline(LanguageServer):
             return
         workspace = self.client_capabilities.workspace
         if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
+            self.workspace_code_lens_refresh(None)
+            asyncio.get_running_loop().call_later(ASKED_BY_S, self._refresh_once_more, others)
+
+    def _refresh_once_more(self, pages: list[Page]) -> None:
+        """An editor that is busy, or asked while it asks, may forget a refresh; one that shows none of these has not."""
+        if any(page.lenses is None and page.uri == self.newest_uri for page in pages):
             self.workspace_code_lens_refresh(None)
 
     def refresh_hints(self) -> None:

@@ -51,8 +51,9 @@ def test_each_call_is_clocked_once_and_the_program_does_the_same(every_place: Pl
     found = trial(run)
     assert (run.done.stdout.split()[0], run.done.returncode) == (plain.stdout.split()[0], plain.returncode) == ("41", 3)
     assert (len(found.samples_ns), found.calls, found.call, found.error) == (41, 41, "work(…)", None)
-    assert max(found.samples_ns) == found.samples_ns[-1] > 100 * median(found.samples_ns)
-    assert found.slowest == (str(every_place.folder / "main.py"), 7)
+    assert found.samples_ns[-1] > 100 * median(found.samples_ns)
+    is_last = found.samples_ns[-1] == max(found.samples_ns)  # but where the machine has other things to do
+    assert found.slowest == (str(every_place.folder / "main.py"), 7 if is_last else 9)
     assert run.profile.functions[found.function or 0].name == "work"
 
 
@@ -281,3 +282,46 @@ def test_a_call_whose_exception_is_kept_is_clocked_or_its_absence_said(every_pla
     else:
         assert (found.calls, len(found.samples_ns)) == (None, 1)
         assert "A call of f ended by an exception that the program keeps: those after it may be missing." in said(found)
+
+
+def test_a_call_that_is_under_way_as_the_last_is_clocked_is_counted(every_place: Place) -> None:
+    every_place.write(
+        "main.py",
+        """\
+        import threading
+        begun, go_on = threading.Event(), threading.Event()
+        def f(waits):
+            if waits:
+                begun.set()
+                go_on.wait()
+        thread = threading.Thread(target=f, args=(True,))
+        thread.start()
+        begun.wait()
+        for _ in range(1100):
+            f(False)
+        go_on.set()
+        thread.join()
+        """,
+    )
+    found = trial(real_calls(every_place, "f"))
+    assert (len(found.samples_ns), found.calls) == (1000, 1101 if every_place.version >= COUNTS_ALL else None)
+
+
+def test_profilers_have_their_tool_and_what_cannot_be_clocked_says_so(every_place: Place) -> None:
+    every_place.write(
+        "sitecustomize.py",
+        "import sys\nif hasattr(sys, 'monitoring'):\n    sys.monitoring.use_tool_id(5, 'another')\n",
+    )
+    every_place.write("main.py", "import cProfile\ndef f():\n    return 1\ncProfile.run('f()')\n")
+    run = every_place.run(options=("--engine", "snippet_time", "--only", "f"), PYTHONPATH=str(every_place.folder))
+    found = trial(run)
+    assert (run.done.returncode, "Another profiling tool" in run.done.stderr) == (0, False)
+    if every_place.version >= COUNTS_ALL:
+        assert found.error is not None
+        assert found.error.message == (
+            "The calls of f could not be clocked, since another tool in the program has tool 5 of sys.monitoring: "
+            "run it without that tool, or say how to call f."
+        )
+        assert any(text.startswith("No calls could be clocked, since ") for text, _ in run.notes("not_measured"))
+    else:
+        assert found.calls == 1

@@ -77,16 +77,16 @@ class Measure:
         ``targets`` are (file, first line) of what is clocked; ``calls`` all there were, None where that is not known.
         """
         log, switch = self._log, self._switch
-        durations = list(log.durations_ns)
+        calls = list(log.calls)
         known = not log.is_full or switch.counts_later
         return {
             "kind": "real",
             "program": self._program,
             "targets": [(code.co_filename, code.co_firstlineno) for code in self._targets],
-            "durations_ns": durations,
-            "callers": list(log.callers)[: len(durations)],
+            "durations_ns": [duration_ns for duration_ns, _ in calls],
+            "callers": [caller for _, caller in calls],
             "places": log.places,
-            "calls": len(durations) + log.later if known else None,
+            "calls": len(calls) + log.later if known else None,
             "nested": log.nested,
             "open": switch.open_calls(),
             "cost_ns": float(log.cost_ns),

@@ -96,6 +96,9 @@ def _slowest(read: Mapping[str, Any]) -> tuple[str, int] | None:
 
 def _why_none(name: str, reading: Reading) -> str:
     read, program = reading.snapshot.tables, reading.snapshot.tables["program"]
+    if read["problem"]:
+        why = f"The calls of {name} could not be clocked, since {read['problem']}"
+        return f"{why}: run it without that tool, or say how to call {name}."
     if read["open"]:
         return f"{name} was called and had not returned: a call is timed once it has ended."
     if reading.snapshot.ending is None:
@@ -143,7 +146,7 @@ def _calls_itself(file: LoadedFile, row: FunctionRow, reading: Reading) -> bool:
 
 def _problems(read: Mapping[str, Any]) -> Iterator[Note]:
     if read.get("problem"):
-        yield Note("not_measured", read["problem"])
+        yield Note("not_measured", f"No calls could be clocked, since {read['problem']}: run it without that tool.")
 
 
 def _line(file: LoadedFile, number: int) -> str:

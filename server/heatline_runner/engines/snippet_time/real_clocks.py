@@ -39,8 +39,7 @@ class Whole:
         if call is None:
             return
         call[0] -= 1
-        if not call[0]:
-            del self.open[get_ident()]
+        if not call[0] and self.open.pop(get_ident(), None) is not None:
             self._log.add(now_ns - call[2], call[1], self._log.caller(_frame(1).f_back))
 
     def unwind(self, code: CodeType, offset: int, problem: object) -> None:  # noqa: ARG002
@@ -49,8 +48,7 @@ class Whole:
         if call is None:
             return
         call[0] -= 1
-        if not call[0]:
-            del self.open[get_ident()]
+        if not call[0] and self.open.pop(get_ident(), None) is not None:
             self._log.add(now_ns - call[2], call[1], self._log.caller(_frame(1).f_back))
 
 

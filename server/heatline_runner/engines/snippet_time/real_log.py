@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from _thread import get_ident
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,15 +28,19 @@ class Log:
         self._places: dict[tuple[str, int], int] = {}
         self.first: Callable[[FrameType], None] | None = None
         self.cost_ns = self.inner_cost_ns = 0.0  # of clocking a stretch of a call, of telling a call within it
-        self.durations_ns: list[int] = []
-        self.callers: list[int] = []  # into places, -1 where it is none of the user's
-        self.later = 0  # calls that were only counted
-        self.nested = 0  # calls within calls
+        self.calls: list[tuple[int, int]] = []  # ns, and who made it: into places, -1 where it is none of the user's
+        self._later: dict[int, list[int]] = {}  # thread -> how many: two threads would lose counts in one number
+        self.nested = 0  # calls within calls: threads may lose some, never all
 
     @property
     def is_full(self) -> bool:
         """Whether no more are clocked."""
-        return len(self.durations_ns) >= self._most
+        return len(self.calls) >= self._most
+
+    @property
+    def later(self) -> int:
+        """How many calls were only counted."""
+        return sum(count for (count,) in list(self._later.values()))
 
     @property
     def places(self) -> list[tuple[str, int]]:
@@ -51,12 +56,21 @@ class Log:
     def add(self, raw_ns: int, inner: int, caller: int, stretches: int = 1) -> None:
         """One more has ended, with ``inner`` calls within it; it was clocked in so many stretches."""
         if self.is_full:
+            self.count()
             return
-        self.nested += inner
-        self.callers.append(caller)
-        self.durations_ns.append(max(0, round(raw_ns - stretches * self.cost_ns - inner * self.inner_cost_ns)))
+        if inner:
+            self.nested += inner
+        own_ns = raw_ns - stretches * self.cost_ns - inner * self.inner_cost_ns
+        self.calls.append((max(0, round(own_ns)), caller))
         if self.is_full:
             self._full()
+
+    def count(self) -> None:
+        """One more that is not clocked."""
+        counted = self._later.get(get_ident())
+        if counted is None:
+            counted = self._later[get_ident()] = [0]
+        counted[0] += 1
 
     def caller(self, frame: FrameType | None) -> int:
         """The place of the innermost line of the user's that ``frame``, or what called it, stands on."""

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from types import CodeType, FrameType
     from typing import Any
 
-TOOL_IDS = (5, 2)  # 0 to 2 are debuggers', coverage's and profilers', which a program may bring; 3 and 4 our own
+TOOL_ID = 5  # 0 to 2 are debuggers', coverage's and profilers', which a program may bring; 3 and 4 our own
 CALLS, DEEP = 400, 32  # of a function that does nothing: what clocking costs
 NAME = "heatline calls"
+TAKEN = f"another tool in the program has tool {TOOL_ID} of sys.monitoring"
 
 
 class Monitored:
@@ -28,16 +29,12 @@ class Monitored:
     def __init__(self, log: Log) -> None:
         self._log = log
         self._monitoring: Any = sys.monitoring  # type: ignore[attr-defined]  # from 3.12 on
-        self._tool = next((tool for tool in TOOL_IDS if self._monitoring.get_tool(tool) is None), None)
+        self._tool = TOOL_ID if self._monitoring.get_tool(TOOL_ID) is None else None
+        self.problem = "" if self._tool is not None else TAKEN  # why nothing is clocked, if so
         self._codes: set[CodeType] = set()
         self._clocks: Any = None
         if self._tool is not None:
             self._monitoring.use_tool_id(self._tool, NAME)
-
-    @property
-    def problem(self) -> str:
-        """Why nothing is clocked, if so."""
-        return "Other tools in it have all that Python has for watching calls." if self._tool is None else ""
 
     @property
     def counts_later(self) -> bool:
@@ -72,14 +69,17 @@ class Monitored:
         self._monitoring.set_local_events(self._tool, frame.f_code, self._events())
 
     def full(self) -> None:
-        """Enough are clocked: those to come are counted, or let alone."""
+        """Enough are clocked: those to come are counted, or let alone; those under way are told of no more."""
         self._off()
+        for under_way in list(self._clocks.open):
+            if self._clocks.open.pop(under_way, None) is not None:  # else it has just ended, and was counted there
+                self._log.count()
         if self._tool is None or not self.counts_later:
             return
         log, events = self._log, self._monitoring.events
 
         def count(code: CodeType, offset: int) -> None:  # noqa: ARG001  (as sys.monitoring calls it)
-            log.later += 1
+            log.count()
 
         self._monitoring.register_callback(self._tool, events.PY_START, count)
         for code in self._codes:
@@ -129,12 +129,14 @@ class Monitored:
             self._monitoring.set_local_events(self._tool, function.__code__, self._events())
         for _ in range(CALLS):
             _drain() if kind is Suspending else _nothing()
-        self._log.cost_ns = middle(told.durations_ns) / (2 if kind is Suspending else 1)
+        self._log.cost_ns = middle([taken_ns for taken_ns, _ in told.calls]) / (2 if kind is Suspending else 1)
         if kind is Whole:
-            told.durations_ns.clear()
+            told.calls.clear()
             for _ in range(CALLS // DEEP):
                 _again(DEEP)
-            self._log.inner_cost_ns = max(0.0, (middle(told.durations_ns) - self._log.cost_ns - untold_ns) / DEEP)
+            self._log.inner_cost_ns = max(
+                0.0, (middle([taken_ns for taken_ns, _ in told.calls]) - self._log.cost_ns - untold_ns) / DEEP
+            )
         for function in functions:
             self._monitoring.set_local_events(self._tool, function.__code__, 0)
 

@@ -180,6 +180,8 @@ def test_under_the_guard_its_calls_are_timed() -> None:
         (GRADES, 4, 2),
         (GRADES.replace("# timeit: grade(74)\n", "\n"), None, 2),
         (f"def first():\n    pass\n\n{GRADES}", None, 5),
+        (f"def first():\n    pass\n\n#{GRADES}", None, 5),  # two signs are a comment about timing as well
+        (f"# versus the old one\nx = 1\ndef first():\n    pass\n\n{GRADES}", None, 7),
         ("x = 1\n", None, None),
         ("def f(:\n", 1, None),
     ],

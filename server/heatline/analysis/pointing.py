@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
-from typing import Final
 
-from heatline.analysis.outline import Defined, Outline, is_main_guard, parsed, text_outline
+from heatline.analysis.drift import source_lines
+from heatline.analysis.guard_calls import guards
+from heatline.analysis.outline import Defined, Outline, parsed, text_outline
+from heatline.analysis.timeit_comments import hinted_lines
 from heatline.protocol import Lines
-
-COMMENT: Final = re.compile(r"#\s*(?:timeit|versus)\b")
 
 
 def where_to_begin(text: str, line: int | None) -> Lines | None:
@@ -21,7 +20,7 @@ def where_to_begin(text: str, line: int | None) -> Lines | None:
     functions = [] if outline is None else reachable(outline)
     if line is not None and any(each.line <= line <= each.end_line for each in functions):
         return Lines(line, line)
-    comments = [at for at, row in enumerate(text.splitlines(), 1) if COMMENT.match(row.lstrip())]
+    comments = hinted_lines(source_lines(text))
     below = [each for each in functions if comments and each.line > comments[0]]
     begin = min(below or functions, key=lambda each: each.line, default=None)
     return None if begin is None else Lines(begin.def_line, begin.def_line)
@@ -54,8 +53,8 @@ def is_reachable(defined: Defined) -> bool:
 def guard_lines(text: str) -> Lines | None:
     """The lines of the module's ``if __name__ == "__main__":``."""
     module = parsed(text)
-    guards = [] if module is None else [node for node in module.body if is_main_guard(node)]
-    return Lines(guards[0].lineno, guards[0].end_lineno or guards[0].lineno) if guards else None
+    found = [] if module is None else guards(module)
+    return Lines(found[0].lineno, found[0].end_lineno or found[0].lineno) if found else None
 
 
 def drives(text: str) -> bool:

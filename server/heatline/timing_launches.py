@@ -14,6 +14,7 @@ from lsprotocol import types as lsp
 from heatline import preparation, protocol
 from heatline.analysis.pointing import two_functions, where_to_begin
 from heatline.analysis.snippets import Asking, asked_snippets
+from heatline.analysis.target_calls import Wish
 from heatline.codec import from_wire, to_wire
 from heatline.drivers import drivers_of
 from heatline.launches import Launches
@@ -34,7 +35,7 @@ Handler = Callable[[object], Awaitable[object]]
 
 
 @dataclass(frozen=True)
-class Target:
+class Wanted:
     """What is to be timed, in the file at the real ``path`` with its saved ``text``."""
 
     path: str
@@ -74,13 +75,13 @@ class TimingLaunches:
         job = await self._launches.job(params.uri, ENGINE)
         if isinstance(job, Refused):
             return Refused("refused", NO_DOCUMENT) if params.uri is None and self._server.options.trusted else job
-        target = await self.target(params, compare)
-        if isinstance(target, Refused):
-            return target
-        snippets = asked(target, self._server)
+        wanted = await self.wanted(params, compare)
+        if isinstance(wanted, Refused):
+            return wanted
+        snippets = asked(wanted, self._server)
         if not isinstance(snippets, Snippets):
             return snippets
-        return await self._start(job, target, snippets)
+        return await self._start(job, wanted, snippets)
 
     async def real_calls(self, argument: object) -> Started | Refused:
         """``heatline.server.timeRealCalls``: of what the user points at, while what is known to call it runs."""
@@ -98,7 +99,7 @@ class TimingLaunches:
         pointed = self._server.pointed
         return pointed[1] if pointed is not None and pointed[0] == uri else None
 
-    async def target(self, params: TimeitParams, compare: bool) -> Target | Refused:
+    async def wanted(self, params: TimeitParams, compare: bool) -> Wanted | Refused:
         """The file as it is saved; without a word on what of it, what the user pointed at last or a function in it."""
         path = real_path(params.uri or "")
         page = self._server.documents[params.uri or ""]
@@ -112,31 +113,31 @@ class TimingLaunches:
             return text
         if params.function is None and params.lines is None:
             params = replace(params, lines=where_to_begin(text, self._line_in(params.uri)))
-        return Target(path, text, _both_selected(text, params) if compare else params, compare)
+        return Wanted(path, text, _both_selected(text, params) if compare else params, compare)
 
-    async def _start(self, job: Job, target: Target, snippets: Snippets) -> Started | Refused:
+    async def _start(self, job: Job, wanted: Wanted, snippets: Snippets) -> Started | Refused:
         timed = replace(
             job,
             snippets=replace(snippets, shared=True),  # of a click: what takes longer than that asks first
-            options={**job.options, "arguments": "fresh" if target.params.fresh else "same"},
+            options={**job.options, "arguments": "fresh" if wanted.params.fresh else "same"},
             timeout_s=0.0,  # what is timed has a limit of its own
             args=(),
         )
         run = await asyncio.to_thread(preparation.prepare, timed)
         if isinstance(run, Refused):
             return run
-        self._remember(target, snippets)
+        self._remember(wanted, snippets)
         runs, function = self._server.runs, snippets.rows[0].function
-        running = runs.timing(target.path).get(function)
+        running = runs.timing(wanted.path).get(function)
         if running is not None:
             runs.stop(running)
-        run = replace(run, title=timing_title(target.path, snippets))
-        return Started("started", runs.follow(run, spawn=True, longer=_longer(target)), run.title)
+        run = replace(run, title=timing_title(wanted.path, snippets))
+        return Started("started", runs.follow(run, spawn=True, longer=_longer(wanted)), run.title)
 
-    def _remember(self, target: Target, snippets: Snippets) -> None:
+    def _remember(self, wanted: Wanted, snippets: Snippets) -> None:
         """The calls that the user typed, for when nothing else says how to call it."""
-        if target.params.calls and snippets.rows[0].function:
-            self._server.typed.put(target.path, snippets.rows[0].function, target.params.calls)
+        if wanted.params.calls and snippets.rows[0].function:
+            self._server.typed.put(wanted.path, snippets.rows[0].function, wanted.params.calls)
 
 
 def params_of(argument: object) -> TimeitParams:
@@ -149,30 +150,28 @@ def params_of(argument: object) -> TimeitParams:
     return from_wire(TimeitParams, argument)
 
 
-def asking_of(target: Target) -> Asking:
+def asking_of(wanted: Wanted) -> Asking:
     """What is asked of the text."""
-    params = target.params
+    params = wanted.params
     return Asking(
         function=params.function,
         lines=params.lines,
         code=params.code,
-        calls=params.calls,
-        setup=params.setup,
-        versus=params.versus,
-        sizes=params.sizes,
-        compare=target.compare,
+        wish=Wish(params.calls, params.setup, params.versus, params.sizes, wanted.compare),
         limit_s=params.limit_s,
     )
 
 
-def asked(target: Target, server: Heatline) -> Snippets | Question | Refused:
+def asked(wanted: Wanted, server: Heatline) -> Snippets | Question | Refused:
     """What is to be timed; where nothing else says how to call the function, as the user typed it last."""
-    asking = asking_of(target)
-    found = asked_snippets(target.path, target.text, asking)
+    asking = asking_of(wanted)
+    found = asked_snippets(wanted.path, wanted.text, asking)
     if not isinstance(found, Question):
         return found
-    calls = server.typed.get(target.path, found.function)
-    return asked_snippets(target.path, target.text, replace(asking, calls=calls)) if calls else found
+    calls = server.typed.get(wanted.path, found.function)
+    if not calls:
+        return found
+    return asked_snippets(wanted.path, wanted.text, replace(asking, wish=replace(asking.wish, calls=calls)))
 
 
 def _both_selected(text: str, params: TimeitParams) -> TimeitParams:
@@ -181,7 +180,7 @@ def _both_selected(text: str, params: TimeitParams) -> TimeitParams:
     return params if both is None else replace(params, function=both[0], versus=both[1], lines=None, code=None)
 
 
-def _longer(target: Target) -> Action:
-    command = protocol.COMPARE if target.compare else protocol.TIMEIT
-    params = replace(target.params, limit_s=target.params.limit_s * LONGER)
+def _longer(wanted: Wanted) -> Action:
+    command = protocol.COMPARE if wanted.compare else protocol.TIMEIT
+    params = replace(wanted.params, limit_s=wanted.params.limit_s * LONGER)
     return Action("Give It Longer", command, json.dumps(to_wire(params)))

@@ -57,16 +57,16 @@ class TimingViews:
         params = replace(params, uri=params.uri or self._server.newest_uri)
         if params.uri is None:
             return Refused("refused", NO_DOCUMENT)
-        target = await self._launches.target(params, compare=False)
-        if isinstance(target, Refused):
-            return target
-        found = timeit_choices(target.path, target.text, asking_of(target))
+        wanted = await self._launches.wanted(params, compare=False)
+        if isinstance(wanted, Refused):
+            return wanted
+        found = timeit_choices(wanted.path, wanted.text, asking_of(wanted))
         if isinstance(found, Refused):
             return found
-        typed = () if found.calls else self._server.typed.get(target.path, found.function)
+        typed = () if found.calls else self._server.typed.get(wanted.path, found.function)
         if typed:
             found = replace(found, calls=typed, asked="typed last", call=typed[0])
-        return replace(found, drivers=await drivers_of(self._server, params.uri, target.text))
+        return replace(found, drivers=await drivers_of(self._server, params.uri, wanted.text))
 
     async def timings(self, argument: object) -> Timings | Refused:
         """``heatline.server.timings``: the answers about a document, first those about one function if asked."""

@@ -6,15 +6,21 @@ from textwrap import dedent
 from typing import Any
 
 from heatline.analysis.snippets import Asking, asked_snippets
+from heatline.analysis.target_calls import Wish
 from heatline.protocol import Lines, Question, Refused
 from heatline_runner.request import Row
 
 PATH = "/p/grades.py"
 
 
+def asked(*, function: str | None = None, lines: Lines | None = None, code: str | None = None, **wish: Any) -> Asking:
+    """What a user means and wishes, said at once."""
+    return Asking(function=function, lines=lines, code=code, wish=Wish(**wish))
+
+
 def drawn(text: str, lines: tuple[int, int] | None = None, **asking: Any) -> list[str]:
     """``line asked function: setup; call -> versus's function: call for sizes`` of each row."""
-    found = asked_snippets(PATH, dedent(text), Asking(lines=Lines(*lines) if lines else None, **asking))
+    found = asked_snippets(PATH, dedent(text), asked(lines=Lines(*lines) if lines else None, **asking))
     assert not isinstance(found, (Refused, Question)), found
     assert found.path == PATH
     return [drawn_row(row) for row in found.rows]
@@ -29,13 +35,13 @@ def drawn_row(row: Row) -> str:
 
 def refused(text: str, lines: tuple[int, int] | None = None, **asking: Any) -> str:
     """The sentence that says why not."""
-    found = asked_snippets(PATH, dedent(text), Asking(lines=Lines(*lines) if lines else None, **asking))
+    found = asked_snippets(PATH, dedent(text), asked(lines=Lines(*lines) if lines else None, **asking))
     assert isinstance(found, Refused), found
     return found.text
 
 
 def question(text: str, **asking: Any) -> tuple[str, str]:
     """``(call, text)`` of what has to be asked."""
-    found = asked_snippets(PATH, dedent(text), Asking(**asking))
+    found = asked_snippets(PATH, dedent(text), asked(**asking))
     assert isinstance(found, Question), found
     return found.call, found.text

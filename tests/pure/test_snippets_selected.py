@@ -40,7 +40,7 @@ if __name__ == "__main__":
 
 def timed(code: str, lines: tuple[int, int] = (30, 30)) -> str:
     """The call that ``code``, selected where nothing else is, is timed as."""
-    found = asked_snippets(PATH, "x = y = rows = 1\n" + "\n" * 40, Asking(code=code, calls=(), lines=None))
+    found = asked_snippets(PATH, "x = y = rows = 1\n" + "\n" * 40, Asking(code=code))
     assert isinstance(found, Snippets), found
     (row,) = found.rows
     assert (row.asked, row.function) == ("selection", "")

@@ -9,80 +9,80 @@ from heatline.analysis.callables import Target, candidates
 from heatline.analysis.guard_calls import guard_calls, guards, setup_before
 from heatline.analysis.names_in_code import Definition, needed_names
 from heatline.analysis.outline import parsed
-from heatline.analysis.page import SIZE, CannotTime, Page, check_names
 from heatline.analysis.selection import plain_name
 from heatline.analysis.snippet_code import problem_with_code, runnable, shortened
 from heatline.analysis.statements import Span
 from heatline.analysis.target_calls import Call, Wish, check_size, given_by, steps, typed_call
+from heatline.analysis.timed_file import SIZE, CannotTime, TimedFile, check_names
 from heatline.analysis.versus import Other, other_call
 from heatline_runner.request import Row
 
 NOWHERE = (0, 0)
 
 
-def chosen_targets(page: Page, code: str, lines: Span) -> tuple[Target, ...]:
+def chosen_targets(file: TimedFile, code: str, lines: Span) -> tuple[Target, ...]:
     """The functions that a selection is made of, where it is made of nothing else."""
     tree = parsed(textwrap.dedent(code))
     if tree is None or not tree.body or not all(isinstance(each, Definition) for each in tree.body):
         return ()
-    within = [each for each in page.targets if lines[0] <= each.node.lineno and each.end_line <= lines[1]]
+    within = [each for each in file.targets if lines[0] <= each.node.lineno and each.end_line <= lines[1]]
     outer = [each for each in within if not any(each.around[-1:] == (other.node,) for other in within)]
     return tuple(outer) if len(outer) == len(tree.body) else ()
 
 
-def selection_rows(page: Page, code: str, lines: Span, wish: Wish) -> tuple[Row, ...]:
+def selection_rows(file: TimedFile, code: str, lines: Span, wish: Wish) -> tuple[Row, ...]:
     """``code``, selected on ``lines``, as one row."""
-    indent = page.lines[lines[0] - 1] if 0 < lines[0] <= len(page.lines) else ""
+    indent = file.lines[lines[0] - 1] if 0 < lines[0] <= len(file.lines) else ""
     found = runnable(code, indent[: len(indent) - len(indent.lstrip())])
     if found is None:
         dedented = textwrap.dedent(code.strip("\n")).strip()
         raise CannotTime(f"The selection is not Python: {problem_with_code(dedented) or 'there is no code in it'}.")
-    call = Call(found, _setup(page, lines, wish), wish.sizes or "", max(lines[0], 1), "selection")
-    return (_row(page, call, lines, wish),)
+    call = Call(found, _setup(file, lines, wish), wish.sizes or "", max(lines[0], 1), "selection")
+    return (_row(file, call, lines, wish),)
 
 
-def typed_rows(page: Page, wish: Wish) -> tuple[Row, ...]:
+def typed_rows(file: TimedFile, wish: Wish) -> tuple[Row, ...]:
     """What was typed, about no function: each as one row."""
     calls = [typed_call(each, 1, wish.setup or "") for each in wish.calls]
     sized = [Call(each.code, each.setup, wish.sizes or each.sizes, 1, "given") for each in calls]
-    return tuple(_row(page, each, NOWHERE, wish) for each in sized)
+    return tuple(_row(file, each, NOWHERE, wish) for each in sized)
 
 
-def lines_rows(page: Page, lines: Span, wish: Wish) -> tuple[Row, ...]:
+def lines_rows(file: TimedFile, lines: Span, wish: Wish) -> tuple[Row, ...]:
     """What stands on ``lines``, which are in no function: the guard's calls, or statements of the module."""
-    for guard in guards(page.module):
+    for guard in guards(file.module):
         if guard.lineno <= lines[1] and lines[0] <= (guard.end_lineno or guard.lineno):
-            rows = _guard_rows(page, guard, lines, wish)
+            rows = _guard_rows(file, guard, lines, wish)
             if rows:
                 return rows
-    touched = [each for each in _statements(page.module) if each.lineno <= lines[1] and lines[0] <= _end(each)]
+    touched = [each for each in _statements(file.module) if each.lineno <= lines[1] and lines[0] <= _end(each)]
     if not touched:
         where = f"line {lines[0]}" if lines[0] == lines[1] else f"lines {lines[0]} to {lines[1]}"
         raise CannotTime(
-            f"There is no code on {where} of {page.name}: choose a line in a function, or select some code."
+            f"There is no code on {where} of {file.name}: choose a line in a function, or select some code."
         )
     span = touched[0].lineno, _end(touched[-1])
-    return selection_rows(page, "\n".join(page.lines[span[0] - 1 : span[1]]), span, wish)
+    return selection_rows(file, "\n".join(file.lines[span[0] - 1 : span[1]]), span, wish)
 
 
-def all_guard_rows(page: Page, wish: Wish) -> tuple[Row, ...]:
+def all_guard_rows(file: TimedFile, wish: Wish) -> tuple[Row, ...]:
     """All calls of the guard, if there is one."""
-    return tuple(row for each in guards(page.module) for row in _guard_rows(page, each, (each.lineno,) * 2, wish))
+    return tuple(row for each in guards(file.module) for row in _guard_rows(file, each, (each.lineno,) * 2, wish))
 
 
-def _guard_rows(page: Page, guard: ast.If, lines: Span, wish: Wish) -> tuple[Row, ...]:
-    found = guard_calls(page.text, guard, lines)
+def _guard_rows(file: TimedFile, guard: ast.If, lines: Span, wish: Wish) -> tuple[Row, ...]:
+    found = guard_calls(file.text, guard, lines)
     calls = [Call(each.call, each.setup, wish.sizes or "", each.line, "guard") for each in found]
-    return tuple(_row(page, each, (each.line, each.line), wish) for each in calls)
+    return tuple(_row(file, each, (each.line, each.line), wish) for each in calls)
 
 
-def _row(page: Page, call: Call, lines: Span, wish: Wish) -> Row:
-    _check_locals(page, call, lines)
+def _row(file: TimedFile, call: Call, lines: Span, wish: Wish) -> Row:
+    _check_locals(file, call, lines)
     given = given_by(call.setup) | ({SIZE} if call.sizes else set())
-    check_names(page, call.code, given)
-    check_size(page, call)
-    code, function = _other(page, call, wish)
-    check_names(page, code, given)
+    check_names(file, call.code, given)
+    check_size(file, call)
+    code, function = _other(file, call, wish)
+    check_names(file, code, given)
     return Row(
         label=shortened(call.code),
         call=call.code,
@@ -95,37 +95,37 @@ def _row(page: Page, call: Call, lines: Span, wish: Wish) -> Row:
     )
 
 
-def _other(page: Page, call: Call, wish: Wish) -> tuple[str, str]:
+def _other(file: TimedFile, call: Call, wish: Wish) -> tuple[str, str]:
     """The other side and its function; "" where there is none."""
     if wish.versus is None and not wish.compare:
         return "", ""
-    called = next((each for each in page.targets if each.name in needed_names(call.code)), None)
-    likeliest = candidates(called, page.targets) if called is not None else ()
+    called = next((each for each in file.targets if each.name in needed_names(call.code)), None)
+    likeliest = candidates(called, file.targets) if called is not None else ()
     versus = wish.versus or (likeliest[0].name if likeliest else None)
     if versus is None:
-        raise CannotTime(f"Say what to compare `{shortened(call.code)}` with: nothing in {page.name} is like it.")
+        raise CannotTime(f"Say what to compare `{shortened(call.code)}` with: nothing in {file.name} is like it.")
     other = Other(typed_call(versus, 0, "").code)
-    return other_call(page, called, call.code, other) if called is not None else (other.text, "")
+    return other_call(file, called, call.code, other) if called is not None else (other.text, "")
 
 
-def _setup(page: Page, lines: Span, wish: Wish) -> str:
+def _setup(file: TimedFile, lines: Span, wish: Wish) -> str:
     """What is said above the functions around ``lines``, or done by the guard before them."""
     if wish.setup is not None:
         unfit = problem_with_code(wish.setup)
         if unfit is not None:
             raise CannotTime(f"The setup is not Python: {unfit}.")
         return wish.setup
-    around = [each for each in page.targets if each.line <= lines[0] and lines[1] <= each.end_line]
-    said = [page.comments(each).setup for each in around]
-    for guard in guards(page.module):
+    around = [each for each in file.targets if each.line <= lines[0] and lines[1] <= each.end_line]
+    said = [file.comments(each).setup for each in around]
+    for guard in guards(file.module):
         if guard.lineno < lines[0] and lines[1] <= _end(guard):
-            said.append(setup_before(page.text, guard.body, lines[0]))
+            said.append(setup_before(file.text, guard.body, lines[0]))
     setup = "\n".join(each for each in said if each)
     return setup if problem_with_code(setup) is None else ""
 
 
-def _check_locals(page: Page, call: Call, lines: Span) -> None:
-    local = page.local_to(lines)
+def _check_locals(file: TimedFile, call: Call, lines: Span) -> None:
+    local = file.local_to(lines)
     names = sorted((needed_names(call.code) & local.keys()) - given_by(call.setup) - ({SIZE} if call.sizes else set()))
     if not names:
         return

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from heatline.analysis.callables import Target, candidates, placeholder
-from heatline.analysis.page import CannotTime, Page, read_page
 from heatline.analysis.selected_rows import (
     all_guard_rows,
     chosen_targets,
@@ -17,6 +16,7 @@ from heatline.analysis.selected_rows import (
 )
 from heatline.analysis.target_calls import Call, Wish, target_calls
 from heatline.analysis.target_rows import target_rows
+from heatline.analysis.timed_file import CannotTime, TimedFile, timed_file
 from heatline.analysis.timeit_comments import Problem, hinted_lines, stray_problem
 from heatline.protocol import Lines, Question, Refused, TimeitChoices
 from heatline_runner.request import Row, Snippets
@@ -26,20 +26,12 @@ LIMIT_S: Final = 10.0
 
 @dataclass(frozen=True)
 class Asking:
-    """What is to be timed and how, as protocol.TimeitParams says it.
-
-    ``compare``: with what the comments say, else with the likeliest; ``commented``: with what they say, if they do.
-    """
+    """What is to be timed, as protocol.TimeitParams says it: a function, else code or lines, else all there is."""
 
     function: str | None = None
     lines: Lines | None = None
     code: str | None = None
-    calls: tuple[str, ...] = ()
-    setup: str | None = None
-    versus: str | None = None
-    sizes: str | None = None
-    compare: bool = False
-    commented: bool = False
+    wish: Wish = field(default_factory=Wish)
     limit_s: float = LIMIT_S
 
 
@@ -54,7 +46,7 @@ class Suite:
 def asked_snippets(path: str, text: str, asking: Asking) -> Snippets | Question | Refused:
     """The rows that ``asking`` is about in ``text``, the file at the real ``path``."""
     try:
-        rows = _rows(read_page(path, text), asking)
+        rows = _rows(timed_file(path, text), asking)
     except CannotTime as problem:
         return Refused("refused", str(problem))
     return rows if isinstance(rows, Question) else Snippets(path, rows, asking.limit_s)
@@ -63,45 +55,45 @@ def asked_snippets(path: str, text: str, asking: Asking) -> Snippets | Question 
 def timeit_choices(path: str, text: str, asking: Asking) -> TimeitChoices | Refused:
     """How the function that ``asking`` is about can be timed, but for the files that drive it."""
     try:
-        page = read_page(path, text)
-        target = _target(page, asking)
+        file = timed_file(path, text)
+        target = _target(file, asking)
         if target is None:
-            raise CannotTime(f"There is no function there in {page.name}: choose a line in one.")
-        calls = target_calls(page, target, Wish(calls=asking.calls, setup=asking.setup))
+            raise CannotTime(f"There is no function there in {file.name}: choose a line in one.")
+        calls = target_calls(file, target, asking.wish)
     except CannotTime as problem:
         return Refused("refused", str(problem))
     return TimeitChoices(
         kind="choices",
         function=target.name,
         lines=Lines(target.line, target.end_line),
-        call=placeholder(target, page.targets),
+        call=placeholder(target, file.targets),
         calls=tuple(each.shown for each in calls),
         asked=calls[0].asked if calls else "",
-        candidates=candidates(target, page.targets),
+        candidates=candidates(target, file.targets),
         drivers=(),
-        versus=tuple(each.text for each in page.comments(target).of("versus")),
+        versus=tuple(each.text for each in file.comments(target).of("versus")),
     )
 
 
 def suite(path: str, text: str, limit_s: float = LIMIT_S, *, doctests: bool = False) -> Suite | Refused:
     """All that the comments of ``text`` ask for; with ``doctests`` also the examples of what has no comment."""
     try:
-        page = read_page(path, text)
+        file = timed_file(path, text)
     except CannotTime as problem:
         return Refused("refused", str(problem))
     rows: list[Row] = []
     problems: list[Problem] = []
-    for target in page.targets:
-        comments = page.comments(target)
-        if not comments.said and not comments.problems and not (doctests and _has_examples(page, target)):
+    for target in file.targets:
+        comments = file.comments(target)
+        if not comments.said and not comments.problems and not (doctests and _has_examples(file, target)):
             continue
         try:
-            found = target_rows(page, target, Wish(commented=True))
+            found = target_rows(file, target, Wish(commented=True))
         except CannotTime as problem:
-            problems.append(Problem(problem.line or _line(page, target), problem.text))
+            problems.append(Problem(problem.line or _line(file, target), problem.text))
             continue
         if isinstance(found, Question):
-            problems.append(Problem(_line(page, target), found.text))
+            problems.append(Problem(_line(file, target), found.text))
         else:
             rows += found
     return Suite(Snippets(path, tuple(rows), limit_s), tuple(problems))
@@ -113,66 +105,65 @@ def comment_problems(text: str) -> tuple[tuple[int, str], ...]:
     if not hinted_lines(lines):
         return ()
     try:
-        page = read_page("this file", text)
+        file = timed_file("this file", text)
     except CannotTime:
         return ()
-    said = {target: page.comments(target) for target in page.targets}
+    said = {target: file.comments(target) for target in file.targets}
     found = {problem.line: problem.text for comments in said.values() for problem in comments.problems}
     attached = {comment.line for comments in said.values() for comment in comments.said} | set(found)
     for target, comments in said.items():
-        wrong = _wrong(page, target) if comments.said and not comments.problems else None
+        wrong = _wrong(file, target) if comments.said and not comments.problems else None
         if wrong is not None:
-            found[wrong.line or _line(page, target)] = wrong.text
-    alone = [line for line in hinted_lines(page.lines) if line not in attached]
-    stray = [problem for line in alone if (problem := stray_problem(page.lines[line - 1], line)) is not None]
-    inside = _string_lines(page) if stray else set()
+            found[wrong.line or _line(file, target)] = wrong.text
+    alone = [line for line in hinted_lines(file.lines) if line not in attached]
+    stray = [problem for line in alone if (problem := stray_problem(file.lines[line - 1], line)) is not None]
+    inside = _string_lines(file) if stray else set()
     found.update({problem.line: problem.text for problem in stray if problem.line not in inside})
     return tuple((line, found[line]) for line in sorted(found))
 
 
-def _rows(page: Page, asking: Asking) -> tuple[Row, ...] | Question:
-    wish = Wish(asking.calls, asking.setup, asking.versus, asking.sizes, asking.compare, asking.commented)
-    target = _target(page, asking)
+def _rows(file: TimedFile, asking: Asking) -> tuple[Row, ...] | Question:
+    wish, target = asking.wish, _target(file, asking)
     if target is not None:
-        chosen = _chosen(page, asking)
+        chosen = _chosen(file, asking)
         if len(chosen) == 2 and wish.versus is None:
             wish = replace(wish, versus=chosen[1].name if chosen[1].kind != "method" else chosen[1].short)
-        return target_rows(page, target, wish)
+        return target_rows(file, target, wish)
     span = _span(asking.lines)
     if asking.code is not None and asking.code.strip():
-        return selection_rows(page, asking.code, span or (1, 1), wish)
-    if asking.calls:
-        return typed_rows(page, wish)
-    return lines_rows(page, span, wish) if span is not None else _all_rows(page, wish)
+        return selection_rows(file, asking.code, span or (1, 1), wish)
+    if wish.calls:
+        return typed_rows(file, wish)
+    return lines_rows(file, span, wish) if span is not None else _all_rows(file, wish)
 
 
-def _target(page: Page, asking: Asking) -> Target | None:
+def _target(file: TimedFile, asking: Asking) -> Target | None:
     """The function that is meant, if it is one."""
     if asking.function:
-        return page.target(asking.function)
+        return file.target(asking.function)
     span = _span(asking.lines)
     if asking.code is not None and asking.code.strip():
-        chosen = _chosen(page, asking)
+        chosen = _chosen(file, asking)
         if len(chosen) > 2:
             raise CannotTime(f"{len(chosen)} functions are selected: select one to time it, or two to compare them.")
         return chosen[0] if chosen else None
-    return page.target_around(span) if span is not None else None
+    return file.target_around(span) if span is not None else None
 
 
-def _chosen(page: Page, asking: Asking) -> tuple[Target, ...]:
+def _chosen(file: TimedFile, asking: Asking) -> tuple[Target, ...]:
     span = _span(asking.lines)
-    return chosen_targets(page, asking.code, span) if asking.code is not None and span is not None else ()
+    return chosen_targets(file, asking.code, span) if asking.code is not None and span is not None else ()
 
 
-def _line(page: Page, target: Target) -> int:
+def _line(file: TimedFile, target: Target) -> int:
     """That of the first comment above ``target``, else its own."""
-    return next((each.line for each in page.comments(target).said), target.line)
+    return next((each.line for each in file.comments(target).said), target.line)
 
 
-def _wrong(page: Page, target: Target) -> CannotTime | None:
+def _wrong(file: TimedFile, target: Target) -> CannotTime | None:
     """What is wrong with the comments of ``target`` together."""
     try:
-        target_rows(page, target, Wish(commented=True))
+        target_rows(file, target, Wish(commented=True))
     except CannotTime as problem:
         return problem
     return None
@@ -182,33 +173,33 @@ def _span(lines: Lines | None) -> tuple[int, int] | None:
     return (min(lines.first, lines.last), max(lines.first, lines.last)) if lines is not None else None
 
 
-def _all_rows(page: Page, wish: Wish) -> tuple[Row, ...]:
-    """All that the comments of the page ask for, or else the guard's calls."""
+def _all_rows(file: TimedFile, wish: Wish) -> tuple[Row, ...]:
+    """All that the comments of the file ask for, or else the guard's calls."""
     rows: list[Row] = []
-    for target in page.targets:
-        if page.comments(target).said:
-            found = target_rows(page, target, replace(wish, commented=True))
+    for target in file.targets:
+        if file.comments(target).said:
+            found = target_rows(file, target, replace(wish, commented=True))
             rows += () if isinstance(found, Question) else found
-    found_rows = tuple(rows) or all_guard_rows(page, wish)
+    found_rows = tuple(rows) or all_guard_rows(file, wish)
     if not found_rows:
         raise CannotTime(
-            f"Nothing in {page.name} says what to time: choose a function, or write `# timeit: …` above one."
+            f"Nothing in {file.name} says what to time: choose a function, or write `# timeit: …` above one."
         )
     return found_rows
 
 
-def _has_examples(page: Page, target: Target) -> bool:
-    return not target.nested and not target.guarded and any(each.asked == "doctest" for each in _calls(page, target))
+def _has_examples(file: TimedFile, target: Target) -> bool:
+    return not target.nested and not target.guarded and any(each.asked == "doctest" for each in _calls(file, target))
 
 
-def _calls(page: Page, target: Target) -> tuple[Call, ...]:
+def _calls(file: TimedFile, target: Target) -> tuple[Call, ...]:
     try:
-        return target_calls(page, target, Wish())
+        return target_calls(file, target, Wish())
     except CannotTime:
         return ()
 
 
-def _string_lines(page: Page) -> set[int]:
+def _string_lines(file: TimedFile) -> set[int]:
     """The lines inside texts that go over several, where what looks like a comment is none."""
-    texts = (node for node in ast.walk(page.module) if isinstance(node, ast.Constant | ast.JoinedStr))
+    texts = (node for node in ast.walk(file.module) if isinstance(node, ast.Constant | ast.JoinedStr))
     return {line for node in texts for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}

@@ -10,10 +10,10 @@ from heatline.analysis.callables import Target, mangled, parameters, placeholder
 from heatline.analysis.doctest_calls import doctest_calls
 from heatline.analysis.names_in_code import given_names, needed_names
 from heatline.analysis.outline import parsed
-from heatline.analysis.page import SIZE, CannotTime, Page, check_names
 from heatline.analysis.selection import plain_name
 from heatline.analysis.sizes import NoSizes, size_steps, split_sizes
 from heatline.analysis.snippet_code import problem_with_code, runnable, shortened
+from heatline.analysis.timed_file import SIZE, CannotTime, TimedFile, check_names
 from heatline.analysis.timeit_comments import Comment, Comments
 from heatline_runner.model import Asked
 
@@ -50,19 +50,19 @@ class Call:
         return f"{self.code} for n in {self.sizes}" if self.sizes else self.code
 
 
-def target_calls(page: Page, target: Target, wish: Wish) -> tuple[Call, ...]:
+def target_calls(file: TimedFile, target: Target, wish: Wish) -> tuple[Call, ...]:
     """How ``target`` is called; nothing where only a user can say."""
-    _check_reach(page, target)
-    comments = page.comments(target)
+    _check_reach(file, target)
+    comments = file.comments(target)
     setup = wish.setup if wish.setup is not None else comments.setup
     unfit = problem_with_code(setup) if wish.setup is not None else None
     if unfit is not None:
         raise CannotTime(f"The setup is not Python: {unfit}.")
     if wish.calls:
-        return tuple(_typed(page, target, call, setup) for call in wish.calls)
+        return tuple(_typed(file, target, call, setup) for call in wish.calls)
     check_comments(comments)
-    said = tuple(_said(page, comment, setup) for comment in comments.of("timeit"))
-    return said or tuple(_examples(target, setup)) or tuple(_unasked(page, target, setup))
+    said = tuple(_said(file, comment, setup) for comment in comments.of("timeit"))
+    return said or tuple(_examples(target, setup)) or tuple(_unasked(file, target, setup))
 
 
 def typed_call(text: str, line: int, setup: str, asked: Asked = "given") -> Call:
@@ -94,29 +94,29 @@ def given_by(setup: str) -> frozenset[str]:
     return given_names(tree.body) if tree is not None else frozenset()
 
 
-def check_values(page: Page, target: Target, code: str, given: Set[str]) -> None:
+def check_values(file: TimedFile, target: Target, code: str, given: Set[str]) -> None:
     """CannotTime where a parameter of ``target`` still stands in ``code`` in place of a value."""
-    needed = parameters(target, page.targets)
+    needed = parameters(target, file.targets)
     names = (*needed.positional, *needed.by_keyword) if needed is not None else ()
-    left = [name for name in names if name in needed_names(code) - page.names - given]
+    left = [name for name in names if name in needed_names(code) - file.names - given]
     if left and left != [SIZE]:
         raise CannotTime(f"`{shortened(code)}` has no value for {left[0]} yet: write one in its place.")
 
 
-def check_size(page: Page, call: Call) -> None:
+def check_size(file: TimedFile, call: Call) -> None:
     """CannotTime where a call over n has no n in it, or has one that nothing gives."""
     needs = SIZE in needed_names(call.code + "\n" + call.setup)
     if call.sizes and not needs:
         raise CannotTime(f"`{shortened(call.code)}` has no n in it: write n where its size goes.", _line(call))
-    if needs and not call.sizes and SIZE not in page.names | given_by(call.setup):
+    if needs and not call.sizes and SIZE not in file.names | given_by(call.setup):
         text = f"`{shortened(call.code)}` has an n of no size: add the sizes, as in `for n in 10..100_000`."
         raise CannotTime(text, _line(call))
 
 
-def _check_reach(page: Page, target: Target) -> None:
+def _check_reach(file: TimedFile, target: Target) -> None:
     if target.nested:
         outer = next(each for each in target.around if not isinstance(each, ast.ClassDef))
-        around = next(each for each in page.targets if each.node is outer)
+        around = next(each for each in file.targets if each.node is outer)
         raise CannotTime(
             f"{target.short} is defined inside {plain_name(around.name)}, so it cannot be called from outside: "
             f"time {plain_name(around.name)}, or move {target.short} out of it."
@@ -132,13 +132,13 @@ def check_comments(comments: Comments) -> None:
         raise CannotTime(comments.problems[0].text, comments.problems[0].line)
 
 
-def _typed(page: Page, target: Target, text: str, setup: str) -> Call:
+def _typed(file: TimedFile, target: Target, text: str, setup: str) -> Call:
     call = typed_call(text, target.node.lineno, setup)
     given = given_by(setup) | ({SIZE} if call.sizes else set())
-    check_values(page, target, call.code, given)
-    check_names(page, call.code, given)
+    check_values(file, target, call.code, given)
+    check_names(file, call.code, given)
     if not _uses(target, f"{setup}\n{call.code}"):
-        example = placeholder(target, page.targets)
+        example = placeholder(target, file.targets)
         raise CannotTime(f"`{shortened(call.code)}` does not call {target.name}: write a call, as in `{example}`.")
     return call
 
@@ -155,10 +155,10 @@ def _uses(target: Target, code: str) -> bool:
     )
 
 
-def _said(page: Page, comment: Comment, setup: str) -> Call:
+def _said(file: TimedFile, comment: Comment, setup: str) -> Call:
     code, sizes = split_sizes(comment.text)
     call = Call(runnable(code) or code, setup, sizes, comment.line, "comment")
-    check_names(page, call.code, given_by(setup) | {SIZE}, comment.line)
+    check_names(file, call.code, given_by(setup) | {SIZE}, comment.line)
     return call
 
 
@@ -169,10 +169,10 @@ def _examples(target: Target, setup: str) -> Iterator[Call]:
         yield Call(example.call, code, "", target.node.lineno, "doctest")
 
 
-def _unasked(page: Page, target: Target, setup: str) -> Iterator[Call]:
-    needed = parameters(target, page.targets)
-    if takes_nothing(target, page.targets):
-        yield Call(placeholder(target, page.targets), setup, "", target.node.lineno, "no_arguments")
+def _unasked(file: TimedFile, target: Target, setup: str) -> Iterator[Call]:
+    needed = parameters(target, file.targets)
+    if takes_nothing(target, file.targets):
+        yield Call(placeholder(target, file.targets), setup, "", target.node.lineno, "no_arguments")
     elif target.kind in ("method", "property") and needed is not None and not needed.required:
         call = f".{target.short}" if target.kind == "property" else f".{target.short}()"
         for name in _instances(setup, target.name.rpartition(".")[0])[:1]:
@@ -190,18 +190,18 @@ def _instances(setup: str, owner: str) -> list[str]:
     ]
 
 
-def sized_calls(page: Page, target: Target, calls: Sequence[Call], wish: Wish) -> tuple[Call, ...]:
+def sized_calls(file: TimedFile, target: Target, calls: Sequence[Call], wish: Wish) -> tuple[Call, ...]:
     """``calls`` over the sizes that are wished for: those with an n in them, else ``f(n)``."""
     if wish.sizes is None:
-        said = [split_sizes(each.text)[1] for each in page.comments(target).of("versus") if not wish.calls]
+        said = [split_sizes(each.text)[1] for each in file.comments(target).of("versus") if not wish.calls]
         sizes = next(filter(None, said), "")
         over_n = (not each.sizes and SIZE in needed_names(each.code) for each in calls)
         return tuple(replace(call, sizes=sizes) if each else call for call, each in zip(calls, over_n, strict=True))
     steps(wish.sizes)
     over = [each for each in calls if SIZE in needed_names(each.code)]
-    needed = parameters(target, page.targets)
+    needed = parameters(target, file.targets)
     if not over and not wish.calls and target.kind == "function" and needed is not None and needed.required == (SIZE,):
-        over = [Call(placeholder(target, page.targets), page.comments(target).setup, "", target.node.lineno, "given")]
+        over = [Call(placeholder(target, file.targets), file.comments(target).setup, "", target.node.lineno, "given")]
     if not over and wish.calls:
         over = list(calls)  # the row says that there is no n
     return tuple(replace(each, sizes=wish.sizes) for each in over)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from heatline.analysis.snippets import Asking, asked_snippets, suite
+from heatline.analysis.target_calls import Wish
 from heatline.commands.output import problem_with_output, problem_with_profile, write_reports
 from heatline.commands.supervising import Ended, end_by, supervise
 from heatline.commands.timed_files import SourceFile, Unreadable, commented_files, read_source
@@ -84,15 +85,14 @@ def _asked(options: argparse.Namespace) -> tuple[list[tuple[SourceFile, Snippets
 
 
 def _one(source: SourceFile, function: str, options: argparse.Namespace) -> Snippets:
-    asking = Asking(
-        function=function or None,
+    wish = Wish(
         calls=tuple(options.calls),
         setup=options.setup,
         versus=options.versus,
         sizes=options.over,
         commented=not options.calls,
-        limit_s=options.limit,
     )
+    asking = Asking(function=function or None, wish=wish, limit_s=options.limit)
     found = asked_snippets(os.path.realpath(source.path), source.text, asking)
     if isinstance(found, Refused):
         raise _Unfit(found.text)

@@ -1,4 +1,4 @@
-"""A text as it is asked about for timing: what can be called in it, what is said above each, what names there are."""
+"""A file as it is asked about for timing: what can be called in it, what is said above each, what names there are."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class CannotTime(Exception):
 
 
 @dataclass(frozen=True)
-class Page:
+class TimedFile:
     """``text`` has LF at its lines' ends and no byte order mark; ``name`` is the file's."""
 
     name: str
@@ -102,32 +102,32 @@ class Page:
         return line
 
 
-def read_page(path: str, text: str) -> Page:
-    """The page that ``text``, the file at ``path``, is."""
+def timed_file(path: str, text: str) -> TimedFile:
+    """What ``text``, the file at ``path``, has."""
     lines = source_lines(text)
     joined, name = "\n".join(lines), path.replace("\\", "/").rpartition("/")[2]
     module = parsed(joined)
     if module is None:
         why = problem_with_code(joined) or "it is nested too deeply"
         raise CannotTime(f"{name} cannot be read as {OWN}, Heatline's own ({why}): mend its syntax first.")
-    return Page(name, joined, lines, module, targets(module))
+    return TimedFile(name, joined, lines, module, targets(module))
 
 
-def check_names(page: Page, code: str, given: Iterable[str], line: int = 0) -> None:
+def check_names(file: TimedFile, code: str, given: Iterable[str], line: int = 0) -> None:
     """CannotTime where ``code`` names something that is not there and that can be told; ``given`` is what else is.
 
     ``line`` is that of the comment that says it, or 0.
     """
-    missing = sorted(needed_names(code) - page.names - set(given))
+    missing = sorted(needed_names(code) - file.names - set(given))
     for name in missing:
-        if name in page.guard_names:
+        if name in file.guard_names:
             advice = f"give it a value in a setup (`# timeit setup: {name} = …`)."
             raise CannotTime(f"{name} is set under the guard, which is not run for this: {advice}", line)
-        near = get_close_matches(name, _callable_names(page, given), 1, LIKENESS)
-        if near and page.knows_all_names:
-            raise CannotTime(f"{page.name} has no {name}: {near[0]} was probably meant.", line)
+        near = get_close_matches(name, _callable_names(file, given), 1, LIKENESS)
+        if near and file.knows_all_names:
+            raise CannotTime(f"{file.name} has no {name}: {near[0]} was probably meant.", line)
 
 
-def _callable_names(page: Page, given: Iterable[str]) -> Sequence[str]:
-    own = page.names - frozenset(dir(builtins))
+def _callable_names(file: TimedFile, given: Iterable[str]) -> Sequence[str]:
+    own = file.names - frozenset(dir(builtins))
     return sorted({*own, *given})

@@ -193,7 +193,7 @@ class Heatline(LanguageServer):
             asyncio.get_running_loop().call_later(ASKED_BY_S, self._refresh_once_more, others)
 
     def _refresh_once_more(self, pages: list[Page]) -> None:
-        """An editor that is busy, or asked while it asks, may forget a refresh; one that shows none of these has not."""
+        """An editor that is busy, or asked while it asks, may forget a refresh: if it has not come since."""
         if any(page.lenses is None and page.uri == self.newest_uri for page in pages):
             self.workspace_code_lens_refresh(None)
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 from lsprotocol import types as lsp
 
 from heatline import protocol
+from heatline.analysis.asking.pointing import guard_lines
 from heatline.analysis.outline import parsed
-from heatline.analysis.pointing import guard_lines
 from heatline.analysis.selection import lines_scope
 from heatline.analysis.statements import Span
 from heatline.codec import to_wire
@@ -17,7 +17,7 @@ from heatline.documents import Page
 from heatline.drivers import drivers_of
 from heatline.render import code_actions
 from heatline.render.lenses import document_lenses
-from heatline.render.timing_actions import Pointed, timing_commands
+from heatline.render.timing.actions import Pointed, timing_commands
 from heatline.session import Heatline
 
 

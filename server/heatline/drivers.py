@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from heatline.analysis.pointing import drives
+from heatline.analysis.asking.pointing import drives
 from heatline.protocol import Driver
 from heatline.render.when import ago
 from heatline.session import Heatline

@@ -10,15 +10,15 @@ from typing import Final
 
 from heatline import protocol
 from heatline.analysis.answers import profile_answers
+from heatline.analysis.asking.paused_snippet import PausedCode, paused_code, paused_label
 from heatline.analysis.drift import source_lines
 from heatline.analysis.outline import text_outline
-from heatline.analysis.paused_snippet import PausedCode, paused_code, paused_label
 from heatline.codec import from_wire
 from heatline.launches import UNTRUSTED
 from heatline.paused_reading import PausedAt, paused_profile, without_words
 from heatline.protocol import Lines, PausedAnswer, PausedResult, PausedSnippet, Refused, TimeitParams
 from heatline.render.program_text import plain_line
-from heatline.render.timing_text import verdict
+from heatline.render.timing.text import verdict
 from heatline.session import Heatline
 from heatline.store import real_path
 

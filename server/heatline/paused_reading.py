@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any  # JSON
 
-from heatline.analysis.paused_snippet import paused_label
+from heatline.analysis.asking.paused_snippet import paused_label
 from heatline_runner.model import (
     NEVER_RETURNED,
     Clock,

@@ -7,7 +7,7 @@ import asyncio
 from lsprotocol import types as lsp
 
 from heatline.documents import Page
-from heatline.render.timing_problems import timing_problems
+from heatline.render.timing.problems import timing_problems
 from heatline.session import Heatline
 
 

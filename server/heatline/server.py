@@ -23,7 +23,7 @@ from heatline.protocol import InitializationOptions, Marked, Refused, RunParams
 from heatline.render.hover import line_hover
 from heatline.render.inlay_hints import inlay_hints
 from heatline.render.memory_findings import NOTHING_TO_MARK, marked_text
-from heatline.render.timing_hover import timing_hover, with_timing
+from heatline.render.timing.hover import timing_hover, with_timing
 from heatline.session import Heatline
 from heatline.settings import SECTION
 from heatline.store import real_path

@@ -21,7 +21,7 @@ from heatline.kept import Kept
 from heatline.lens_wire import wire_converter
 from heatline.protocol import InitializationOptions, MemoryChanged, RunState, TimingsChanged
 from heatline.render.lenses import LensCommands, document_lenses
-from heatline.render.timing_lenses import Timed, TimeitCommands
+from heatline.render.timing.lenses import Timed, TimeitCommands
 from heatline.runs import Listener, Runs
 from heatline.settings import SettingsOf
 from heatline.store import Store

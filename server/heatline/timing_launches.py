@@ -12,15 +12,15 @@ from typing import Final
 from lsprotocol import types as lsp
 
 from heatline import preparation, protocol
-from heatline.analysis.pointing import two_functions, where_to_begin
-from heatline.analysis.snippets import Asking, asked_snippets
-from heatline.analysis.target_calls import Wish
+from heatline.analysis.asking.pointing import two_functions, where_to_begin
+from heatline.analysis.asking.snippets import Asking, asked_snippets
+from heatline.analysis.asking.target_calls import Wish
 from heatline.codec import from_wire, to_wire
 from heatline.drivers import drivers_of
 from heatline.launches import Launches
 from heatline.preparation import Job
 from heatline.protocol import Action, ProfileParams, Question, Refused, Started, TimeitParams
-from heatline.render.timing_lenses import timing_title
+from heatline.render.timing.lenses import timing_title
 from heatline.scopes import saved_text
 from heatline.session import Heatline
 from heatline.store import real_path

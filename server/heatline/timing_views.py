@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 
 from heatline import protocol
-from heatline.analysis.snippets import timeit_choices
+from heatline.analysis.asking.snippets import timeit_choices
 from heatline.analysis.timing_drift import is_stale
 from heatline.codec import from_wire
 from heatline.drivers import drivers_of
@@ -25,7 +25,7 @@ from heatline.protocol import (
     Timings,
     TimingsParams,
 )
-from heatline.render.timing_view import answer_id, timing_answer
+from heatline.render.timing.view import answer_id, timing_answer
 from heatline.render.when import ago
 from heatline.session import Heatline
 from heatline.store import real_path

@@ -121,9 +121,8 @@ def test_5_nothing_compares_a_profiles_engine() -> None:
 
 def test_6_lsp_positions_are_made_only_where_lsp_objects_are() -> None:
     makers = {shown(path) for path in python_files("heatline") if {"Position"} & called(path)}
-    assert makers <= {
-        f"server/heatline/render/{name}.py" for name in ("lenses", "inlay_hints", "hover", "timing_problems")
-    }
+    places = ("lenses", "inlay_hints", "hover", "timing/problems")
+    assert makers <= {f"server/heatline/render/{place}.py" for place in places}
 
 
 def test_6_the_extension_subtracts_one_in_one_file() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import Any
 
-from heatline.analysis.snippets import Asking, asked_snippets
-from heatline.analysis.target_calls import Wish
+from heatline.analysis.asking.snippets import Asking, asked_snippets
+from heatline.analysis.asking.target_calls import Wish
 from heatline.protocol import Lines, Question, Refused
 from heatline_runner.request import Row
 

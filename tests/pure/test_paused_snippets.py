@@ -7,10 +7,10 @@ import json
 import pytest
 
 from heatline.analysis.answers import profile_answers
+from heatline.analysis.asking.paused_snippet import PausedCode, paused_code
 from heatline.analysis.outline import text_outline
-from heatline.analysis.paused_snippet import PausedCode, paused_code
 from heatline.paused_reading import PausedAt, paused_profile, without_words
-from heatline.render.timing_text import lens_text, verdict
+from heatline.render.timing.text import lens_text, verdict
 
 TEXT = "class Till:\n    def take(self, n):\n        return self.__sum + n\n\n\ndef plain(n):\n    return n\n"
 AT = PausedAt("/p/till.py", 3, TEXT, "self.__sum + n", "2026-11-25T10:00:00.000+00:00")

@@ -3,7 +3,7 @@
 import pytest
 from drawn_snippets import PATH, drawn_row
 
-from heatline.analysis.snippets import Suite, comment_problems, suite
+from heatline.analysis.asking.snippets import Suite, comment_problems, suite
 
 DEF = "\ndef grade(score):\n    return score\n\ndef grade2(score):\n    return score\n"
 

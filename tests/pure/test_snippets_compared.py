@@ -3,7 +3,7 @@
 import pytest
 from drawn_snippets import PATH, drawn, question, refused
 
-from heatline.analysis.snippets import Asking, timeit_choices
+from heatline.analysis.asking.snippets import Asking, timeit_choices
 from heatline.protocol import TimeitChoices
 
 GRADES = """\

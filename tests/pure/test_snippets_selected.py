@@ -3,7 +3,7 @@
 import pytest
 from drawn_snippets import PATH, drawn, refused
 
-from heatline.analysis.snippets import Asking, asked_snippets
+from heatline.analysis.asking.snippets import Asking, asked_snippets
 from heatline_runner.request import Snippets
 
 GUARDED = """\

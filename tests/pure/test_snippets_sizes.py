@@ -2,7 +2,7 @@
 
 import pytest
 
-from heatline.analysis.sizes import NoSizes, size_steps, split_sizes
+from heatline.analysis.asking.sizes import NoSizes, size_steps, split_sizes
 
 
 @pytest.mark.parametrize(

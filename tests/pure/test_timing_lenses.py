@@ -13,15 +13,15 @@ from written_profiles import SOS, figures, plain
 from written_trials import GRADES, TIMED_RUN, answer, failure, pair, readings, trial
 
 from heatline.analysis.answers import Answer
+from heatline.analysis.asking.pointing import drives, guard_lines, two_functions, where_to_begin
 from heatline.analysis.outline import text_outline
-from heatline.analysis.pointing import drives, guard_lines, two_functions, where_to_begin
 from heatline.analysis.timing_drift import Standing
 from heatline.protocol import Driver, Lines
 from heatline.render.lenses import LensCommands, document_lenses
-from heatline.render.timing_actions import Pointed, timing_commands
-from heatline.render.timing_hover import timing_hover, with_timing
-from heatline.render.timing_lenses import Timed, TimeitCommands, timing_title
-from heatline.render.timing_problems import timing_problems
+from heatline.render.timing.actions import Pointed, timing_commands
+from heatline.render.timing.hover import timing_hover, with_timing
+from heatline.render.timing.lenses import Timed, TimeitCommands, timing_title
+from heatline.render.timing.problems import timing_problems
 from heatline_runner.request import Row, Snippets
 
 URI = "file:///p/grades.py"

@@ -8,7 +8,7 @@ from written_profiles import plain
 from written_trials import TIMED_RUN, failure, over, pair, readings, timing, trial
 
 from heatline.render.report import ReportStyle
-from heatline.render.timing_report import timing_report
+from heatline.render.timing.report import timing_report
 from heatline_runner.model import Profile
 
 HEAD = """\

@@ -12,9 +12,9 @@ from written_trials import answer, failure, over, pair, readings, trial
 
 from heatline.analysis.answers import Answer
 from heatline.analysis.trials import Comparison
-from heatline.render.timing_change import change_text
-from heatline.render.timing_text import lens_text, timeit_text, verdict
-from heatline.render.timing_words import title_text
+from heatline.render.timing.change import change_text
+from heatline.render.timing.text import lens_text, timeit_text, verdict
+from heatline.render.timing.words import title_text
 from heatline_runner.model import Trial
 
 GRADE = trial("grade(74)", readings(214, 3))

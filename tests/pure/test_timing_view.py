@@ -12,7 +12,7 @@ from written_trials import answer, failure, over, pair, readings, trial
 from heatline.analysis.answers import Answer
 from heatline.analysis.trials import Comparison
 from heatline.protocol import Histogram, TimingAnswer
-from heatline.render.timing_view import timing_answer
+from heatline.render.timing.view import timing_answer
 from heatline_runner.model import Note, Trial
 
 GRADE = trial("grade(74)", readings(214, 3), loop_ns=5.1, first_ns=900.0)

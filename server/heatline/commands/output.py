@@ -12,7 +12,7 @@ from heatline.analysis.shares import run_shares
 from heatline.formats.mprof_writer import mprof_text
 from heatline.formats.pyperf_writer import pyperf_text
 from heatline.render.report import ReportStyle, text_report
-from heatline.render.timing_report import timing_report
+from heatline.render.timing.report import timing_report
 from heatline_runner.model import Profile, measured_source
 from heatline_runner.profile_json import SURROGATES, to_json
 

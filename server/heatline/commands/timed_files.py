@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tokenize import open as open_source
 
-from heatline.analysis.timeit_comments import hinted_lines
+from heatline.analysis.asking.timeit_comments import hinted_lines
 
 LEFT_OUT = ("__pycache__", "node_modules", "site-packages")
 VENV = "pyvenv.cfg"

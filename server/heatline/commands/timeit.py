@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from heatline.analysis.snippets import Asking, asked_snippets, suite
-from heatline.analysis.target_calls import Wish
+from heatline.analysis.asking.snippets import Asking, asked_snippets, suite
+from heatline.analysis.asking.target_calls import Wish
 from heatline.commands.output import problem_with_output, problem_with_profile, write_reports
 from heatline.commands.supervising import Ended, end_by, supervise
 from heatline.commands.timed_files import SourceFile, Unreadable, commented_files, read_source

@@ -15,7 +15,7 @@ from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FunctionShare
 from heatline.render.annotations import GROUP_SEPARATOR
 from heatline.render.numbers import SPACE, count, duration, metric, percent, size
-from heatline.render.timing_lenses import Timed, function_commands
+from heatline.render.timing.lenses import Timed, function_commands
 from heatline_runner.model import Metric
 
 NOTHING_TIMED = Timed()

@@ -13,8 +13,8 @@ from heatline.render.numbers import SPACE, count, duration, percent, rate
 from heatline.render.part import not_called
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import outcome_text
-from heatline.render.timing_text import lens_text
-from heatline.render.timing_words import NATURAL, failed_trial, failure_text, plural, subject_text
+from heatline.render.timing.text import lens_text
+from heatline.render.timing.words import NATURAL, failed_trial, failure_text, plural, subject_text
 from heatline_runner.model import LineTable, Outcome, Profile
 
 Severity = Literal["info", "warning", "error"]

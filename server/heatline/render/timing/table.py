@@ -9,9 +9,9 @@ from typing import Final
 from heatline.analysis.answers import Answer, Timed
 from heatline.analysis.trials import Summary
 from heatline.render.numbers import count, loop_time
-from heatline.render.timing_text import NOT_TIMED, taken_text
-from heatline.render.timing_verdict import comparison_text
-from heatline.render.timing_words import NATURAL, names_text, row_text
+from heatline.render.timing.text import NOT_TIMED, taken_text
+from heatline.render.timing.verdict import comparison_text
+from heatline.render.timing.words import NATURAL, names_text, row_text
 from heatline_runner.model import Trial
 
 HEAD: Final = ("Call", "Time per loop", "Fastest", "Slowest", "Loops", "First call")

@@ -15,7 +15,7 @@ from heatline.analysis.outline import Outline
 from heatline.analysis.timing_drift import Standing
 from heatline.protocol import TimingAnswer
 from heatline.render.program_text import markdown
-from heatline.render.timing_view import timing_answer
+from heatline.render.timing.view import timing_answer
 from heatline.render.when import ago
 
 MOST_ROWS: Final = 12

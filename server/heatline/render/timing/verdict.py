@@ -8,7 +8,7 @@ from typing import Final
 from heatline.analysis.answers import Answer, Timed
 from heatline.analysis.trials import Comparison
 from heatline.render.numbers import below, count, interval, ratio
-from heatline.render.timing_words import names_text, plural
+from heatline.render.timing.words import names_text, plural
 
 TOO_FEW: Final = "timed too few times to tell which is faster"
 

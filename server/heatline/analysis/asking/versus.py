@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from heatline.analysis.callables import Target, is_stand_in, parameters, placeholder, takes
-from heatline.analysis.names_in_code import needed_names
+from heatline.analysis.asking.callables import Target, is_stand_in, parameters, placeholder, takes
+from heatline.analysis.asking.names_in_code import needed_names
+from heatline.analysis.asking.timed_file import LIKENESS, CannotTime, TimedFile
 from heatline.analysis.outline import parsed
-from heatline.analysis.timed_file import LIKENESS, CannotTime, TimedFile
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from typing import Final
 from heatline.analysis.answers import Answer, Timed
 from heatline.analysis.trials import Summary
 from heatline.render.numbers import SPACE, count, loop_time, plus_minus
-from heatline.render.timing_growth import growth_lens, growth_sentences
-from heatline.render.timing_verdict import comparison_texts
-from heatline.render.timing_words import (
+from heatline.render.timing.growth import growth_lens, growth_sentences
+from heatline.render.timing.verdict import comparison_texts
+from heatline.render.timing.words import (
     NATURAL,
     call_text,
     failed_trial,

@@ -6,15 +6,15 @@ import ast
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
-from heatline.analysis.callables import Target, mangled, parameters, placeholder, takes_nothing
-from heatline.analysis.doctest_calls import doctest_calls
-from heatline.analysis.names_in_code import given_names, needed_names
+from heatline.analysis.asking.callables import Target, mangled, parameters, placeholder, takes_nothing
+from heatline.analysis.asking.doctest_calls import doctest_calls
+from heatline.analysis.asking.names_in_code import given_names, needed_names
+from heatline.analysis.asking.sizes import NoSizes, size_steps, split_sizes
+from heatline.analysis.asking.snippet_code import problem_with_code, runnable, shortened
+from heatline.analysis.asking.timed_file import SIZE, CannotTime, TimedFile, check_names
+from heatline.analysis.asking.timeit_comments import Comment, Comments
 from heatline.analysis.outline import parsed
 from heatline.analysis.selection import plain_name
-from heatline.analysis.sizes import NoSizes, size_steps, split_sizes
-from heatline.analysis.snippet_code import problem_with_code, runnable, shortened
-from heatline.analysis.timed_file import SIZE, CannotTime, TimedFile, check_names
-from heatline.analysis.timeit_comments import Comment, Comments
 from heatline_runner.model import Asked
 
 

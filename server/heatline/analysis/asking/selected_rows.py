@@ -5,16 +5,16 @@ from __future__ import annotations
 import ast
 import textwrap
 
-from heatline.analysis.callables import Target, candidates
-from heatline.analysis.guard_calls import guard_calls, guards, setup_before
-from heatline.analysis.names_in_code import Definition, needed_names
+from heatline.analysis.asking.callables import Target, candidates
+from heatline.analysis.asking.guard_calls import guard_calls, guards, setup_before
+from heatline.analysis.asking.names_in_code import Definition, needed_names
+from heatline.analysis.asking.snippet_code import problem_with_code, runnable, shortened
+from heatline.analysis.asking.target_calls import Call, Wish, check_size, given_by, steps, typed_call
+from heatline.analysis.asking.timed_file import SIZE, CannotTime, TimedFile, check_names
+from heatline.analysis.asking.versus import Other, other_call
 from heatline.analysis.outline import parsed
 from heatline.analysis.selection import plain_name
-from heatline.analysis.snippet_code import problem_with_code, runnable, shortened
 from heatline.analysis.statements import Span
-from heatline.analysis.target_calls import Call, Wish, check_size, given_by, steps, typed_call
-from heatline.analysis.timed_file import SIZE, CannotTime, TimedFile, check_names
-from heatline.analysis.versus import Other, other_call
 from heatline_runner.request import Row
 
 NOWHERE = (0, 0)

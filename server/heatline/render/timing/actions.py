@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from lsprotocol.types import Command
 
+from heatline.analysis.asking.pointing import reachable, two_of
 from heatline.analysis.outline import Defined, Outline
-from heatline.analysis.pointing import reachable, two_of
 from heatline.analysis.selection import plain_name
 from heatline.analysis.statements import Span
 from heatline.codec import to_wire
 from heatline.protocol import Driver, Lines
 from heatline.render.program_text import plain_line
-from heatline.render.timing_lenses import TimeitCommands
+from heatline.render.timing.lenses import TimeitCommands
 
 WIDTH = 60
 MOST_DRIVERS = 2

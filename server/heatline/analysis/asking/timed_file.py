@@ -11,15 +11,15 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Final
 
-from heatline.analysis.callables import Target, is_stand_in, targets
+from heatline.analysis.asking.callables import Target, is_stand_in, targets
+from heatline.analysis.asking.guard_calls import guards
+from heatline.analysis.asking.names_in_code import given_names, global_names, local_names, needed_names
+from heatline.analysis.asking.snippet_code import problem_with_code
+from heatline.analysis.asking.timeit_comments import Comments, comments_above
 from heatline.analysis.drift import source_lines
-from heatline.analysis.guard_calls import guards
-from heatline.analysis.names_in_code import given_names, global_names, local_names, needed_names
 from heatline.analysis.outline import parsed
 from heatline.analysis.selection import plain_name
-from heatline.analysis.snippet_code import problem_with_code
 from heatline.analysis.statements import Span
-from heatline.analysis.timeit_comments import Comments, comments_above
 
 OWN: Final = "Python {}.{}".format(*sys.version_info)
 MOST_NEAR: Final = 3

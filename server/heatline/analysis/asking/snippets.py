@@ -6,18 +6,18 @@ import ast
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from heatline.analysis.callables import Target, candidates, placeholder
-from heatline.analysis.selected_rows import (
+from heatline.analysis.asking.callables import Target, candidates, placeholder
+from heatline.analysis.asking.selected_rows import (
     all_guard_rows,
     chosen_targets,
     lines_rows,
     selection_rows,
     typed_rows,
 )
-from heatline.analysis.target_calls import Call, Wish, target_calls
-from heatline.analysis.target_rows import target_rows
-from heatline.analysis.timed_file import CannotTime, TimedFile, timed_file
-from heatline.analysis.timeit_comments import Problem, hinted_lines, stray_problem
+from heatline.analysis.asking.target_calls import Call, Wish, target_calls
+from heatline.analysis.asking.target_rows import target_rows
+from heatline.analysis.asking.timed_file import CannotTime, TimedFile, timed_file
+from heatline.analysis.asking.timeit_comments import Problem, hinted_lines, stray_problem
 from heatline.protocol import Lines, Question, Refused, TimeitChoices
 from heatline_runner.request import Row, Snippets
 

@@ -8,8 +8,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import Final
 
+from heatline.analysis.asking.snippet_code import problem_with_code, runnable, shortened
 from heatline.analysis.outline import Outline, parsed
-from heatline.analysis.snippet_code import problem_with_code, runnable, shortened
 
 WAITS: Final = (ast.Await, ast.AsyncFor, ast.AsyncWith)
 WORDS: Final = re.compile(r"\b(?:await|async)\b")

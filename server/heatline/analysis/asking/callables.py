@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
-from heatline.analysis.names_in_code import Definition
+from heatline.analysis.asking.names_in_code import Definition
 from heatline.analysis.outline import defined, is_main_guard
 from heatline.analysis.statements import child_statements
 from heatline.protocol import Candidate

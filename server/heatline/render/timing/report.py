@@ -14,11 +14,11 @@ from heatline.render.report_head import report_head
 from heatline.render.report_page import NARROWEST, ReportPage
 from heatline.render.terminal import columns, cut
 from heatline.render.text_table import text_table
-from heatline.render.timing_notes import answer_notes, timing_method
-from heatline.render.timing_table import NATURAL_HEAD, NONE, TimedCells, table_head, table_rows
-from heatline.render.timing_text import taken_text, verdict
-from heatline.render.timing_verdict import other_text
-from heatline.render.timing_words import call_text, title_text
+from heatline.render.timing.notes import answer_notes, timing_method
+from heatline.render.timing.table import NATURAL_HEAD, NONE, TimedCells, table_head, table_rows
+from heatline.render.timing.text import taken_text, verdict
+from heatline.render.timing.verdict import other_text
+from heatline.render.timing.words import call_text, title_text
 from heatline_runner.model import Profile
 
 LONGEST_NAME: Final = 30

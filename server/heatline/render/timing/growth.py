@@ -8,8 +8,8 @@ from typing import Final
 from heatline.analysis.answers import Answer, GrowthAnswer, Timed
 from heatline.analysis.growth import FEWEST_SIZES, Growth, GrowthKind
 from heatline.render.numbers import about, count, decimal, ratio
-from heatline.render.timing_verdict import comparison_text
-from heatline.render.timing_words import call_text, names_text
+from heatline.render.timing.verdict import comparison_text
+from heatline.render.timing.words import call_text, names_text
 
 SHORT: Final[dict[GrowthKind, str]] = {
     "constant": "does not grow with n",

@@ -11,7 +11,7 @@ from typing import Final
 from heatline.analysis.answers import Answer, Timed
 from heatline.protocol import Axis, Histogram
 from heatline.render.numbers import loop_time, time_unit
-from heatline.render.timing_words import NATURAL, call_text, plural
+from heatline.render.timing.words import NATURAL, call_text, plural
 from heatline_runner.model import Trial
 
 FEWEST: Final = 8  # readings that have a shape

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from heatline.analysis.asking.snippet_code import problem_with_code
 from heatline.analysis.outline import parsed
-from heatline.analysis.snippet_code import problem_with_code
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
+from heatline.analysis.asking.guard_calls import guards
+from heatline.analysis.asking.timeit_comments import hinted_lines
 from heatline.analysis.drift import source_lines
-from heatline.analysis.guard_calls import guards
 from heatline.analysis.outline import Defined, Outline, parsed, text_outline
-from heatline.analysis.timeit_comments import hinted_lines
 from heatline.protocol import Lines
 
 

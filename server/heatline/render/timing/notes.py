@@ -9,7 +9,7 @@ from heatline.analysis.answers import Answer, Timed
 from heatline.analysis.trials import COVERAGE, NOISY, Summary
 from heatline.render.numbers import below, count, loop_time, percent
 from heatline.render.program_text import plain_line
-from heatline.render.timing_words import NATURAL, plural, row_text
+from heatline.render.timing.words import NATURAL, plural, row_text
 from heatline_runner.model import Clock, Trial
 
 LONG_NS: Final = 1e9  # what takes longer is timed by itself, as heatline_runner has it

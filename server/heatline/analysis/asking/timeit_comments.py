@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final, Literal
 
+from heatline.analysis.asking.sizes import NoSizes, split_sizes
+from heatline.analysis.asking.snippet_code import problem_with_code, runnable
 from heatline.analysis.outline import parsed
-from heatline.analysis.sizes import NoSizes, split_sizes
-from heatline.analysis.snippet_code import problem_with_code, runnable
 
 Kind = Literal["timeit", "setup", "versus"]
 MARKS: Final[dict[str, Kind]] = {"timeit": "timeit", "timeit setup": "setup", "versus": "versus"}

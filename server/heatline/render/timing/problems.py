@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lsprotocol.types import Diagnostic, DiagnosticSeverity, Position, Range
 
+from heatline.analysis.asking.snippets import comment_problems
 from heatline.analysis.drift import source_lines
-from heatline.analysis.snippets import comment_problems
 
 
 def timing_problems(text: str) -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from heatline.analysis.answers import Answer, Timed
 from heatline.render.numbers import change, count, ratio
-from heatline.render.timing_words import plural
+from heatline.render.timing.words import plural
 
 # Two runs are not taken in turns: a process of its own, another moment. Medians of the same code then differ by a few
 # percent, and the more, the more the readings of either spread.

@@ -10,14 +10,14 @@ from typing import Final
 
 from lsprotocol.types import Command
 
+from heatline.analysis.asking.pointing import is_reachable
 from heatline.analysis.outline import Outline
-from heatline.analysis.pointing import is_reachable
 from heatline.analysis.selection import plain_name
 from heatline.analysis.timing_drift import Standing
 from heatline.render.annotations import GROUP_SEPARATOR
 from heatline.render.program_text import plain_line
-from heatline.render.timing_change import change_text
-from heatline.render.timing_text import lens_text
+from heatline.render.timing.change import change_text
+from heatline.render.timing.text import lens_text
 from heatline.render.when import coarsely_ago
 from heatline_runner.request import Snippets
 

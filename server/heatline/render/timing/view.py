@@ -6,13 +6,13 @@ from heatline.analysis.answers import Answer, GrowthAnswer, Timed, function_of
 from heatline.analysis.trials import Summary
 from heatline.protocol import Axis, GrowthChart, GrowthCurve, Lines, Place, TimeitParams, TimingAnswer, TimingRow
 from heatline.render.numbers import SPACE, count, loop_time, time_unit
-from heatline.render.timing_change import change_text
-from heatline.render.timing_growth import growth_sentences, growth_text
-from heatline.render.timing_histogram import answer_histograms
-from heatline.render.timing_notes import answer_notes, timing_provenance
-from heatline.render.timing_table import TimedCells, place_title, table_head, table_rows
-from heatline.render.timing_text import taken_text, timeit_text, verdict
-from heatline.render.timing_words import call_text, failure_text, line_text, title_text
+from heatline.render.timing.change import change_text
+from heatline.render.timing.growth import growth_sentences, growth_text
+from heatline.render.timing.histogram import answer_histograms
+from heatline.render.timing.notes import answer_notes, timing_provenance
+from heatline.render.timing.table import TimedCells, place_title, table_head, table_rows
+from heatline.render.timing.text import taken_text, timeit_text, verdict
+from heatline.render.timing.words import call_text, failure_text, line_text, title_text
 from heatline_runner.model import Profile, Trial
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from heatline.analysis.callables import Target, candidates, parameters, placeholder
-from heatline.analysis.sizes import split_sizes
-from heatline.analysis.snippet_code import runnable, shortened
-from heatline.analysis.target_calls import (
+from heatline.analysis.asking.callables import Target, candidates, parameters, placeholder
+from heatline.analysis.asking.sizes import split_sizes
+from heatline.analysis.asking.snippet_code import runnable, shortened
+from heatline.analysis.asking.target_calls import (
     Call,
     Wish,
     check_comments,
@@ -20,8 +20,8 @@ from heatline.analysis.target_calls import (
     target_calls,
     typed_call,
 )
-from heatline.analysis.timed_file import SIZE, CannotTime, TimedFile, check_names
-from heatline.analysis.versus import Other, base_of, other_call, other_function
+from heatline.analysis.asking.timed_file import SIZE, CannotTime, TimedFile, check_names
+from heatline.analysis.asking.versus import Other, base_of, other_call, other_function
 from heatline.protocol import Question
 from heatline_runner.request import Row
 

@@ -1,0 +1,1 @@
+"""What lenses, hovers, the view and the command line say of timings."""

@@ -86,6 +86,8 @@ MEMORY = (
     MemoryProgram("json_round_trip", "json, there and back", 400, 100),
     MemoryProgram("matrix", "matrices, three loops deep", 40, 12),
     MemoryProgram("queue", "a queue that stays short", 30_000, 3_000),
+    MemoryProgram("bisect_grades", "grades by bisection", 20_000, 2_000),
+    MemoryProgram("sieve", "a sieve of primes", 40_000, 4_000),
     MemoryProgram("join_text", "text joined and split", 15_000, 6_000),
 )
 TRUTH = MemoryProgram("truth", "known bytes, line by line")

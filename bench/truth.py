@@ -78,7 +78,8 @@ def _numbers(file: Path, index: int | None, scale: float) -> dict[int, float]:
 
 def _column(file: Path, metric: str) -> dict[int, float]:
     found: dict[int, float] = {}
-    for table in read_profile(file).lines:
+    tables = (table for table in read_profile(file).lines if Path(table.path).name == TRUTH.script)
+    for table in tables:
         for line, value in zip(table.line, table.values.get(metric, ()), strict=False):
             if value is not None:
                 found[line] = found.get(line, 0) + value

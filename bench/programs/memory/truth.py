@@ -21,5 +21,5 @@ def work(_size):
     table = sqlite3.connect(":memory:").execute("create table blobs (blob)").connection  # a library's set-up: ?, ?
     table.execute("insert into blobs values (zeroblob(10485760))")  # in a C library, net: +10 MiB, 0 MiB
     small = [object() for _ in range(200_000)]  # many small objects: +4.58 MiB, 4.58 MiB
-    page = b"p" * 1_000  # below a page: 0.001 MiB, 0.001 MiB
+    page = bytes(1_000)  # below a page: 0.001 MiB, 0.001 MiB
     return kept, churned, part, zeros, mapped, table, small, page

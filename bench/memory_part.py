@@ -34,8 +34,7 @@ memory_profiler's arithmetic and limited to that function, and under Heatline by
 measured. The programs time their body by the process's CPU clock. "Of memory_profiler's" is Heatline's time by
 memory_profiler's arithmetic as a part of memory_profiler's; where a program has few lines and much to do, nearly all of
 both is the program's own time, and only "of what it adds" says what the two cost; where that is little, as with the
-blocks and json, it is mostly noise. "A line costs" is what a line takes
-more than plain, by Heatline's own arithmetic.
+blocks and json, it is mostly noise. "A line costs" is what a line takes more than plain, by Heatline's own arithmetic.
 
 The gap is the largest difference between the two of any line's increment, in medians over the rounds. Two things are
 done for all runs alike, so that processes with different pasts grow alike: room that is left in the heap is filled
@@ -43,8 +42,8 @@ before the function begins, and glibc is told to take and give back blocks of 64
 left is whose fresh page it is, where several lines of a loop make small objects: the line that happens to need the next
 one is charged with all of it. memory_profiler makes dozens of objects of its own between two lines and so moves these
 charges about; Heatline makes none that the next line could pay for. It shows with "an object per event", where three
-lines share what 10,000 objects take: both say the same of the three together. "Memory_profiler to itself" is the same
-gap between its own runs.
+lines share what 10,000 objects take; of the three together both say the same to 0.2 MiB, as the gap of levels tells.
+"Memory_profiler to itself" is the gap between its own runs.
 
 ### Which instrument to believe for what
 

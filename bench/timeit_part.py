@@ -26,9 +26,9 @@ overlap: on all pairs with repeats of 18 ms, so that it takes as long as ours, a
 side. The seeds are fixed and none was left out: every pair is in [timed-pairs.csv](timed-pairs.csv).
 
 Two equal functions in one process do differ, by where their code and data happen to lie in memory: mostly by a few
-tenths of a per cent, now and then by three. More readings do not cure that, so the interval allows for it: it is never
-narrower than ±0.9 %. What is printed as the confidence is how often the interval held the truth here, on equal pairs,
-rounded down.
+tenths of a per cent, now and then by two or three. More readings do not cure that, so the interval allows for it: it is
+never narrower than ±0.9 %. What is printed as the confidence is how often the interval held the truth here, on equal
+pairs, rounded down.
 
 Figures are compared with those of `python -m timeit -p`, with as many readings of as many loops: the best of all rounds
 with ours, both with the cost of timeit's loop, which ours leaves out. `-p` is the process's CPU clock: by the wall, a

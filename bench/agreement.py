@@ -21,7 +21,7 @@ BEST: Final = re.compile(r"best of \d+: ([\d.e+]+) nsec per loop")
 
 @dataclass(frozen=True)
 class AgreementRow:
-    """One call: the best reading of each over all rounds, in ns. ``loop_ns`` is timeit's own, which ours leaves out.
+    """One call: the best reading of a process of each, in ns, the median over all rounds. ``loop_ns`` is timeit's own.
 
     ``median_ns`` is what is shown of it, of the last round.
     ``read_ns`` is the least value that pyperf finds in what Heatline writes for it, ``written_ns`` ours in that.
@@ -66,10 +66,10 @@ def agreement_rows(python: BenchPython, with_pyperf: BenchPython, folder: Path, 
         yield AgreementRow(
             python=python.version,
             call=last.call,
-            ours_ns=min(min(trials[index].samples_ns) for trials in ours),
+            ours_ns=median(min(trials[index].samples_ns) for trials in ours),
             median_ns=median(last.samples_ns),
-            loop_ns=min(trials[index].loop_ns for trials in ours),
-            theirs_ns=min(each[index] for each in theirs),
+            loop_ns=median(trials[index].loop_ns for trials in ours),
+            theirs_ns=median(each[index] for each in theirs),
             written_ns=min(last.samples_ns),
             read_ns=1e9 * read[last.call][0] if last.call in read else 0.0,
         )

@@ -28,12 +28,12 @@ side. The seeds are fixed and none was left out: every pair is in [timed-pairs.c
 Two equal functions in one process do differ, by where their code and data happen to lie in memory: mostly by a few
 tenths of a per cent, now and then by two or three. More readings do not cure that, so the interval allows for it: it is
 never narrower than ±0.9 %. What is printed as the confidence is how often the interval held the truth here, on equal
-pairs, rounded down.
+pairs, at least: the 95 % bound in the second table, rounded down.
 
-Figures are compared with those of `python -m timeit -p`, with as many readings of as many loops: the best of all rounds
-with ours, both with the cost of timeit's loop, which ours leaves out. `-p` is the process's CPU clock: by the wall, a
-reading has in it what else ran on a busy machine. Heatline's are by the CPU clock too where a snippet works, and by the
-wall, less what its thread was kept from running, where it waits.
+Figures are compared with those of `python -m timeit -p`, with as many readings of as many loops: the best of a process
+with the best of one of ours, each the median over fifteen, both with the cost of timeit's loop, which ours leaves out.
+`-p` is the process's CPU clock: by the wall, a reading has in it what else ran on a busy machine. Heatline's are by the
+CPU clock too where a snippet works, and by the wall, less what its thread was kept from running, where it waits.
 
 The readings of one snippet are called too far apart, and the machine too busy, where half of what their middle half
 spans is more than 5 % of the median: more than nineteen in twenty of the pairs here stay below, as the spread

@@ -15,7 +15,7 @@ from typing import Final, Literal
 RESAMPLES: Final = 2_000
 LEVEL: Final = 0.98  # of the bootstrap
 LAYOUT: Final = 0.004  # standard deviation, as a natural logarithm, of what where code and data lie in memory adds
-COVERAGE: Final = 0.97  # how often the intervals held the truth, as measured on equal pairs: docs/benchmarks.md
+COVERAGE: Final = 0.98  # how often the intervals held the truth at least, on equal pairs: docs/benchmarks.md
 NOISY: Final = 0.05  # spread over median from which the machine is too noisy to tell small differences
 TURN_NS: Final = 5.0  # about what a turn of timeit's loop takes, which was in every reading and has noise of its own
 PAIRED_FROM: Final = 16  # rounds; of fewer, each is a pair by itself

@@ -8,12 +8,12 @@ from __future__ import annotations
 import sys
 from time import perf_counter_ns
 
+from heatline_runner.engines.snippet_time.empty_calls import drain, nothing, yields
 from heatline_runner.engines.snippet_time.real_clocks import Suspending, Whole
 from heatline_runner.engines.snippet_time.real_log import SUSPENDS, Log, middle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import CodeType, FrameType
     from typing import Any
 
@@ -124,11 +124,11 @@ class Monitored:
         told = Log(lambda code: True, lambda: None, most=10 * CALLS)  # noqa: ARG005  (any place will do)
         self._clocks = kind(told, set())
         self._listen(self._clocks)
-        functions: tuple[Any, ...] = (_yield,) if kind is Suspending else (_nothing, _again)
+        functions: tuple[Any, ...] = (yields,) if kind is Suspending else (nothing, _again)
         for function in functions:
             self._monitoring.set_local_events(self._tool, function.__code__, self._events())
         for _ in range(CALLS):
-            _drain() if kind is Suspending else _nothing()
+            drain() if kind is Suspending else nothing()
         self._log.cost_ns = middle([taken_ns for taken_ns, _ in told.calls]) / (2 if kind is Suspending else 1)
         if kind is Whole:
             told.calls.clear()
@@ -139,19 +139,6 @@ class Monitored:
             )
         for function in functions:
             self._monitoring.set_local_events(self._tool, function.__code__, 0)
-
-
-def _nothing() -> None:
-    pass
-
-
-def _yield() -> Iterator[None]:
-    yield
-
-
-def _drain() -> None:
-    for _ in _yield():
-        pass
 
 
 def _again(times: int) -> None:

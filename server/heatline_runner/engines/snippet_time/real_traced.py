@@ -9,11 +9,11 @@ from __future__ import annotations
 import sys
 from time import perf_counter_ns
 
+from heatline_runner.engines.snippet_time.empty_calls import drain, nothing, yields
 from heatline_runner.engines.snippet_time.real_log import SUSPENDS, Log, middle
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from types import CodeType, FrameType
     from typing import Any
 
@@ -94,12 +94,12 @@ class Traced:
     def _calibrate(self, suspends: bool) -> None:
         """What clocking costs: what it says of a function that does nothing."""
         told = Traced(Log(lambda code: True, lambda: None, most=10 * CALLS))  # noqa: ARG005  (any place will do)
-        function: Any = _yield if suspends else _nothing
+        function: Any = yields if suspends else nothing
         told._codes.add(function.__code__)
         before = sys.gettrace()
         told.start_thread()
         for _ in range(CALLS):
-            _drain() if suspends else _nothing()
+            drain() if suspends else nothing()
         sys.settrace(before)
         self.log.cost_ns = middle([taken_ns for taken_ns, _ in told.log.calls]) / (2 if suspends else 1)
 
@@ -140,16 +140,3 @@ class _Suspending:
     def __del__(self) -> None:
         self._traced.open.discard(id(self))
         self._traced.log.add(self._spent_ns, 0, self._caller, self.stretches)
-
-
-def _nothing() -> None:
-    pass
-
-
-def _yield() -> Iterator[None]:
-    yield
-
-
-def _drain() -> None:
-    for _ in _yield():
-        pass

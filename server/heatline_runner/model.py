@@ -45,6 +45,10 @@ class LineTable:
 
     ``function`` indexes ``Profile.functions``: the innermost def, class or module. A line that only runs inside a
     lambda, a comprehension or a generator expression has hits and no time: its time is that of the line it is run by.
+
+    Times of lines: ``time_ns`` with all that the line calls, ``line_own_ns`` without the user's functions that it calls
+    (so that these add up), ``await_ns`` while it was suspended (in none of the others), ``first_ns`` and ``slowest_ns``
+    of single hits, ``raw_time_ns`` before what measuring cost was taken off.
     """
 
     path: str
@@ -55,7 +59,11 @@ class LineTable:
 
 @dataclass(frozen=True)
 class FunctionRow:
-    """A def, a class body or a module; ``name`` is its qualified name, ``line`` that of its first decorator or def."""
+    """A def, a class body or a module; ``name`` is its qualified name, ``line`` that of its first decorator or def.
+
+    ``values``, where known: ``calls``, ``total_ns`` with all that it calls (calls inside calls counted once), and
+    ``own_ns`` without the user's functions that it calls.
+    """
 
     path: str
     line: int
@@ -66,7 +74,10 @@ class FunctionRow:
 
 @dataclass(frozen=True)
 class CallEdge:
-    """Calls from ``caller`` (at ``line``, where known) to ``callee``; both index ``Profile.functions``."""
+    """Calls from ``caller`` (at ``line``, where known) to ``callee``; both index ``Profile.functions``.
+
+    ``values``, where known: ``calls``, and ``total_ns`` that they took with all that they called in turn.
+    """
 
     caller: int
     callee: int
@@ -194,7 +205,8 @@ class RunInfo:
     ``duration_ns`` is the wall time of the process, ``body_ns`` that of the program's body (start-up excluded),
     ``thread_ns`` the sum of its threads' lifetimes within the body, ``cpu_ns`` the process's CPU time in it.
     ``partial`` says that something which ran is missing. ``overhead`` is measured time over plain time, where known.
-    ``scope`` is what measuring was limited to, ``memory`` the process's, where it was read.
+    ``unmeasured_ns`` is the time that threads with user code spent outside of any line of it, clocked by itself, where
+    it was. ``scope`` is what measuring was limited to, ``memory`` the process's, where it was read.
     """
 
     target: str
@@ -219,6 +231,7 @@ class RunInfo:
     processes: int
     scope: Scope | None = None
     memory: Memory | None = None
+    unmeasured_ns: float | None = None
 
 
 @dataclass(frozen=True)

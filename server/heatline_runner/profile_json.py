@@ -126,6 +126,8 @@ def _check(profile: Profile) -> None:
             raise NotAProfile(f"a row of {table.path} names a function or a line that does not exist")
     if any(not 0 <= span.function < len(profile.functions) for span in profile.spans):
         raise NotAProfile("a span names a function that does not exist")
+    if any(not 0 <= end < len(profile.functions) for edge in profile.calls for end in (edge.caller, edge.callee)):
+        raise NotAProfile("a call names a function that does not exist")
     for series in profile.timeline:
         _check_series(series)
 

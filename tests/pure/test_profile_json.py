@@ -97,6 +97,12 @@ def test_a_span_of_no_function_is_refused() -> None:
         from_json(json.dumps(fields))
 
 
+def test_a_call_of_no_function_is_refused() -> None:
+    fields = changed(calls=[{"caller": 0, "callee": 3, "line": 1, "values": {}}])
+    with pytest.raises(NotAProfile, match="a call names a function that does not exist"):
+        from_json(json.dumps(fields))
+
+
 def test_a_note_names_a_known_kind() -> None:
     fields = changed()
     fields["run"]["limits"] = [{"kind": "rumour", "text": "?"}]

@@ -9,9 +9,8 @@ from contextlib import suppress
 from math import inf
 
 from heatline import __version__
-from heatline_runner.registry import ENGINES, OPTIONS
+from heatline_runner.registry import ENGINES, OPTIONS, TRACERS
 
-TRACERS = dict.fromkeys(tracer for engine in ENGINES.values() for tracer in engine.tracers)
 FAILED = 2  # Heatline's own failures: usage, no such file, a broken interpreter
 
 

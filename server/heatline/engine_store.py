@@ -18,6 +18,8 @@ from heatline.interpreters import Interpreter
 from heatline_runner.registry import Package
 
 BESIDE_SERVER = Path(__file__).resolve().parent.parent / "engines"
+NATIVE = BESIDE_SERVER.parent / "native" / "lib"  # our own compiled module, one per kind of interpreter
+MODULE = "_heatline_tracer"
 FETCH_LIMIT_S = 300
 
 
@@ -48,6 +50,12 @@ def found_package(interpreter: Interpreter, package: Package) -> Found | None:
     if own is not None and own[1] in package.good_versions:
         return Found(Path(own[0]), own[1])
     return None
+
+
+def compiled_module(interpreter: Interpreter) -> Path | None:
+    """Our own module, compiled for ``interpreter``."""
+    path = NATIVE / f"{MODULE}{interpreter.suffix}"
+    return path if interpreter.suffix and path.is_file() else None
 
 
 def fetch(interpreter: Interpreter, package: Package, store: Path) -> Path:

@@ -33,6 +33,7 @@ paths += getattr(site, "getsitepackages", list)() + [getattr(site, "getusersitep
 print("{MARK}" + json.dumps(dict(
     path=sys.executable, version=platform.python_version(), info=list(sys.version_info[:2]),
     implementation=platform.python_implementation(), threaded=bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+    suffix=sysconfig.get_config_var("EXT_SUFFIX") or "",
     libraries=sorted(set(os.path.realpath(p) for p in paths if p)),
     packages={{name: package(name) for name in {sorted(PACKAGES)}}})))
 """
@@ -54,11 +55,15 @@ class Choice:
 class Interpreter:
     """A CPython that can be measured. ``tag`` names its compiled packages, ``libraries`` are its folders of them.
 
+    ``info`` is (major, minor); ``suffix`` is how the names of modules end that are compiled for it.
     ``packages`` has the folder and the version of those engine packages that the user has installed.
     """
 
     path: str
     version: str
+    info: tuple[int, int]
+    is_free_threaded: bool
+    suffix: str
     tag: str
     libraries: tuple[str, ...]
     packages: Mapping[str, tuple[str, str]]
@@ -94,6 +99,9 @@ def probe(choice: Choice) -> Interpreter:
     return Interpreter(
         path=path,
         version=version,
+        info=(major, minor),
+        is_free_threaded=bool(facts["threaded"]),
+        suffix=facts["suffix"],
         tag=f"cp{major}{minor}{'t' if facts['threaded'] else ''}",
         libraries=tuple(facts["libraries"]),
         packages={name: (where[0], where[1]) for name, where in facts["packages"].items() if where},

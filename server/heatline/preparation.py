@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from heatline import engine_store, interpreters
+from heatline import interpreters
 from heatline.interpreters import Interpreter, Unusable
-from heatline.protocol import FETCH_ENGINE, Action, Refused
+from heatline.protocol import Refused
 from heatline.real_calls import problem_with_function
 from heatline.render.part import run_title
+from heatline.tracers import Chosen, chosen_tracer, problem_with_tracer
 from heatline_runner.model import Scope
-from heatline_runner.registry import ENGINES, Package
+from heatline_runner.registry import ENGINES
 from heatline_runner.request import Request, Snippets, write_request
 
 RUNNER = Path(__file__).resolve().parent.parent / "heatline_runner"
@@ -68,11 +69,8 @@ def prepare(job: Job) -> Run | Refused:
     problem = _problem_with_scope(job, interpreter)
     if problem is not None:
         return Refused("refused", problem)
-    found = {package: engine_store.found_package(interpreter, package) for package in ENGINES[job.engine].packages}
-    missing = [package for package, place in found.items() if place is None]
-    if missing:
-        return _lacking(interpreter, missing)
-    return _run(job, interpreter, {package.name: place for package, place in found.items() if place is not None})
+    chosen = chosen_tracer(ENGINES[job.engine], job.tracer, interpreter)
+    return chosen if isinstance(chosen, Refused) else _run(job, interpreter, chosen)
 
 
 def interpreter_of(job: Job) -> Interpreter:
@@ -115,8 +113,9 @@ def _problem_with_settings(job: Job) -> str | None:
     if any("\0" in arg for arg in job.args):
         return "No program can be given an argument with a NUL in it: mend the setting heatline.args."
     engine = ENGINES[job.engine]
-    if job.tracer not in ("auto", *engine.tracers):
-        return f"{engine.title} has no tracer {job.tracer}: choose {' or '.join(('auto', *engine.tracers))} (--tracer)."
+    problem = problem_with_tracer(engine, job.tracer)
+    if problem is not None:
+        return problem
     for name in job.options:
         if all(option.id != name for option in engine.options):
             return f"{engine.title} has no option --{name}: leave it out, or choose another engine (--engine)."
@@ -140,21 +139,8 @@ def _problem_with_scope(job: Job, interpreter: Interpreter) -> str | None:
     return f"{path} is not measured: only what is in {' or '.join(roots)} is, without libraries. Choose a file there."
 
 
-def _lacking(interpreter: Interpreter, missing: Sequence[Package]) -> Refused:
-    names = " and ".join(package.name for package in missing)
-    wanted = " and ".join(f"{package.name} {package.version}" for package in missing)
-    text = (
-        f"Python {interpreter.version} ({interpreter.path}) has no {names} that Heatline knows. "
-        f"Fetch {wanted} into Heatline's own folder "
-        f"(on the command line: heatline fetch {interpreter.path}); nothing is installed into your environment."
-    )
-    return Refused("refused", text, Action(f"Fetch {names}", FETCH_ENGINE, interpreter.path))
-
-
-def _run(job: Job, interpreter: Interpreter, packages: Mapping[str, engine_store.Found]) -> Run:
+def _run(job: Job, interpreter: Interpreter, chosen: Chosen) -> Run:
     cwd, engine = _cwd(job), ENGINES[job.engine]
-    tracer = engine.tracers[0] if job.tracer == "auto" else job.tracer
-    measuring = packages.get(tracer)
     request = Request(
         kind=job.kind,
         target=job.target,
@@ -164,9 +150,9 @@ def _run(job: Job, interpreter: Interpreter, packages: Mapping[str, engine_store
         interpreter=interpreter.path,
         python_version=interpreter.version,
         engine=job.engine,
-        packages={name: str(found.path) for name, found in packages.items()},
-        engine_version=measuring.version if measuring is not None else "",
-        tracer=tracer,
+        packages={name: str(found.path) for name, found in chosen.found.items()},
+        engine_version=chosen.version,
+        tracer=chosen.tracer.name,
         roots=_roots(job, cwd),
         libraries=interpreter.libraries,
         owner_pid=os.getpid(),

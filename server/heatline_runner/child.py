@@ -150,8 +150,9 @@ def _child(folder: str, request: dict[str, Any]) -> Driven:
 
 
 def _measure_of(request: dict[str, Any], stem: str) -> Measure:
-    name = f"heatline_runner.engines.{request['engine']}.measure"
-    made: Measure = __import__(name, fromlist=["Measure"]).Measure(request["packages"], request["options"], stem)
+    made: Measure = __import__(request["measure"], fromlist=["Measure"]).Measure(
+        request["packages"], request["options"], stem
+    )
     return made
 
 

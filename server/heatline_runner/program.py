@@ -7,12 +7,17 @@ import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from types import CodeType, TracebackType
 
     Replace = Callable[[CodeType, Callable[[str], bytes]], CodeType]
 
 OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
+
+
+def plain_arguments(kind: str, target: str, args: Iterable[str]) -> list[str]:
+    """What plain Python is given: ``[FILE, …]``, or ``["-m", MODULE, …]`` where ``kind`` is "module"."""
+    return [target, *args] if kind == "script" else ["-m", target, *args]
 
 
 class Program:
@@ -23,8 +28,7 @@ class Program:
 
     def take_place(self) -> None:
         """Make ``sys`` and ``__main__`` what plain Python would have made them."""
-        plain = [self.target] if self.kind == "script" else ["-m", self.target]
-        sys.orig_argv = [sys.orig_argv[0], *plain, *self.args]
+        sys.orig_argv = [sys.orig_argv[0], *plain_arguments(self.kind, self.target, self.args)]
         sys.argv = [self.target if self.kind == "script" else "-m", *self.args]
         if not getattr(sys.flags, "safe_path", False):
             sys.path[0] = os.path.dirname(os.path.realpath(self.target)) if self.kind == "script" else os.getcwd()

@@ -29,28 +29,46 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Tracer:
+    """One way to measure what an engine measures.
+
+    ``starts``: "with_python" if a start-up hook begins the measuring and the command is the user's own, "runs_file" if
+    it has to see code before that runs and so runs the file itself. ``packages`` are those it needs; one that measures
+    by itself has the tracer's name. ``since`` is the oldest Python that has what it needs. ``compiled``: it needs our
+    own module, compiled for that very interpreter. ``module`` is its half in the child, within the engine's folder.
+    """
+
+    name: str
+    starts: Literal["with_python", "runs_file"]
+    packages: tuple[Package, ...] = ()
+    since: tuple[int, int] = (3, 10)
+    compiled: bool = False
+    module: str = "measure"
+
+
+@dataclass(frozen=True)
 class Engine:
     """An engine by its id.
 
-    ``title`` is its lens, ``command`` the last part of its commands' ids. ``starts``: "with_python" if a start-up hook
-    begins the measuring and the command is the user's own, "runs_file" if the engine has to see code before it runs and
-    so runs the file itself. ``packages`` are those it needs. ``tracers`` are its ways to measure, the best first: that
-    is what "auto" takes; one that is a package has its name. ``samples_memory``: the supervisor reads the process's
-    memory over time. ``compares_moments``: two moments of a run can be marked, and what differs between them is
-    measured. ``of`` is what it measures: whole programs, or single calls: of a function in a module that it loads
-    without its guard, or of one in a program while that runs.
+    ``title`` is its lens, ``command`` the last part of its commands' ids. ``tracers`` are its ways to measure, the best
+    first: "auto" is the first that can be had. ``samples_memory``: the supervisor reads the process's memory over time.
+    ``compares_moments``: two moments of a run can be marked, and what differs between them is measured. ``of`` is what
+    it measures: whole programs, or single calls: of a function in a module that it loads without its guard, or of one
+    in a program while that runs.
     """
 
     id: str
     title: str
     command: str
-    starts: Literal["with_python", "runs_file"]
-    packages: tuple[Package, ...]
-    tracers: tuple[str, ...]
+    tracers: tuple[Tracer, ...]
     options: tuple[Option, ...] = ()
     samples_memory: bool = False
     compares_moments: bool = False
     of: Literal["program", "calls"] = "program"
+
+    def tracer(self, name: str | None) -> Tracer:
+        """The tracer called ``name``; KeyError where it has none of that name."""
+        return {tracer.name: tracer for tracer in self.tracers}[name or ""]
 
 
 LINE_PROFILER = Package("line_profiler", "5.1.0", ("5.1.0",), "line_profiler")
@@ -61,17 +79,21 @@ LINE_TIME = Engine(
     id="line_time",
     title="Profile time",
     command="profileTime",
-    starts="runs_file",
-    packages=(LINE_PROFILER,),
-    tracers=("line_profiler",),
+    tracers=(
+        Tracer("line_profiler", "runs_file", (LINE_PROFILER,)),
+        Tracer("native", "with_python", compiled=True, module="native"),
+        Tracer("monitoring", "with_python", since=(3, 12), module="monitored"),
+    ),
+    options=(
+        Option("edges", ("yes", "no"), "whether it is kept which line called which function; native only"),
+        Option("clock", ("auto", "system"), "auto reads the processor's counter where that is steady; native only"),
+    ),
 )
 LINE_MEMORY = Engine(
     id="line_memory",
     title="Profile memory",
     command="profileMemory",
-    starts="runs_file",
-    packages=(MEMORY_PROFILER, PSUTIL),
-    tracers=("memory_profiler",),
+    tracers=(Tracer("memory_profiler", "runs_file", (MEMORY_PROFILER, PSUTIL)),),
     options=(
         Option("arithmetic", ("exact", "memory_profiler"), "how increments are worked out"),
         Option("children", ("no", "yes"), "whether memory over time has child processes too"),
@@ -82,9 +104,7 @@ ALLOCATIONS = Engine(
     id="allocations",
     title="Profile allocations",
     command="profileAllocations",
-    starts="runs_file",
-    packages=(PSUTIL,),
-    tracers=("tracemalloc",),
+    tracers=(Tracer("tracemalloc", "runs_file", (PSUTIL,)),),
     options=(Option("children", ("no", "yes"), "whether memory over time has child processes too"),),
     samples_memory=True,
     compares_moments=True,
@@ -93,9 +113,7 @@ SNIPPET_TIME = Engine(
     id="snippet_time",
     title="timeit this",
     command="timeit",
-    starts="runs_file",
-    packages=(),
-    tracers=("timeit",),
+    tracers=(Tracer("timeit", "runs_file"),),
     options=(
         Option("arguments", ("same", "fresh"), "whether every round has copies of the arguments of its own"),
         Option(
@@ -107,4 +125,5 @@ SNIPPET_TIME = Engine(
 ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, ALLOCATIONS, SNIPPET_TIME)}
 PROFILERS = tuple(engine for engine in ENGINES.values() if engine.of == "program")
 OPTIONS = {option.id: option for engine in ENGINES.values() for option in engine.options}
-PACKAGES = {package.name: package for engine in ENGINES.values() for package in engine.packages}
+TRACERS = {tracer.name: tracer for engine in ENGINES.values() for tracer in engine.tracers}
+PACKAGES = {package.name: package for tracer in TRACERS.values() for package in tracer.packages}

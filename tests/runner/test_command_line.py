@@ -17,6 +17,7 @@ import pytest
 from at_hand import ROOT
 from place import LAUNCH, Place
 
+PACKAGED = ("--tracer", "line_profiler")  # the one whose code is a package
 Broken = Callable[[dict[str, Any]], object]
 
 
@@ -128,9 +129,26 @@ def test_an_interpreter_that_is_too_old_is_refused(new_place: Place, version: st
 
 def test_an_interpreter_without_the_engine_is_refused_with_how_to_fetch_it(new_place: Place, bare: Path) -> None:
     home = {"HOME": str(new_place.scratch), "XDG_DATA_HOME": str(new_place.scratch)}
-    text = refusal(new_place, "run", "--python", new_place.python, "main.py", launch=bare, **home)
+    text = refusal(new_place, "run", "--python", new_place.python, *PACKAGED, "main.py", launch=bare, **home)
     assert "has no line_profiler that Heatline knows" in text
     assert f"heatline fetch {new_place.python}" in text
+
+
+def test_a_tracer_that_its_python_is_too_old_for_is_refused(old_place: Place) -> None:
+    text = refusal(old_place, "run", "--tracer", "monitoring", "--python", old_place.python, "main.py")
+    assert text.startswith(f"The tracer monitoring needs Python 3.12, and {old_place.python} is 3.11.")
+    assert text.endswith("Choose another tracer, or auto (--tracer, the setting heatline.tracer).")
+
+
+def test_a_tracer_that_is_not_compiled_for_its_python_is_refused(new_place: Place, bare: Path) -> None:
+    text = refusal(new_place, "run", "--tracer", "native", "--python", new_place.python, "main.py", launch=bare)
+    assert text.startswith("Heatline has no tracer native compiled for Python 3.1")
+    assert text.endswith("Choose another tracer, or auto (--tracer, the setting heatline.tracer).")
+
+
+def test_a_tracer_of_another_engine_is_refused(new_place: Place) -> None:
+    text = refusal(new_place, "run", "--tracer", "timeit", "main.py")
+    assert text.startswith("Profile time has no tracer timeit: choose auto or ")
 
 
 def test_an_engine_in_the_users_store_is_used(new_place: Place, bare: Path) -> None:
@@ -138,7 +156,7 @@ def test_an_engine_in_the_users_store_is_used(new_place: Place, bare: Path) -> N
     shutil.copytree(ROOT / "server" / "engines" / tag, new_place.scratch / "heatline" / "engines" / tag)
     new_place.write("main.py", "print('ran')\n")
     home = {"HOME": str(new_place.scratch), "XDG_DATA_HOME": str(new_place.scratch)}
-    done = heatline(new_place, "run", "--python", new_place.python, "main.py", launch=bare, **home)
+    done = heatline(new_place, "run", "--python", new_place.python, *PACKAGED, "main.py", launch=bare, **home)
     assert (done.returncode, done.stdout) == (0, "ran\n")
 
 
@@ -148,7 +166,7 @@ def test_an_engine_that_does_not_load_is_said_with_how_to_fetch_it(new_place: Pl
     broken.mkdir(parents=True)
     new_place.write("main.py", "print('ran')\n")
     home = {"HOME": str(new_place.scratch), "XDG_DATA_HOME": str(new_place.scratch)}
-    done = heatline(new_place, "run", "--python", new_place.python, "main.py", launch=bare, **home)
+    done = heatline(new_place, "run", "--python", new_place.python, *PACKAGED, "main.py", launch=bare, **home)
     assert (done.returncode, done.stdout) == (2, "")
     first = done.stderr.splitlines()[0]
     assert first.startswith(f"heatline: The engine in {broken} does not load in this Python (")

@@ -33,7 +33,7 @@ class SnippetChild:
 
     def __init__(self, folder: str, request: dict[str, Any]) -> None:
         path, _, budget_s, _ = request["snippets"]
-        engine = f"heatline_runner.engines.{request['engine']}"
+        engine = request["measure"].rpartition(".")[0]
         rows = __import__(f"{engine}.rows", fromlist=["Rows", "Asked"])
         self._limit = __import__(f"{engine}.limit", fromlist=["Limit"]).Limit
         self._words = __import__(f"{engine}.words", fromlist=["not_loaded"])

@@ -41,7 +41,7 @@ def assemble(run: Run, reading: Reading) -> Profile:
     return Profile(
         format=1,
         engine=run.request.engine,
-        run=_run_info(run, reading, _limits(run, reading, tables)),
+        run=_run_info(run, reading, tables),
         metrics=engine.metrics(reading),
         lines=tables.lines,
         functions=tables.functions,
@@ -62,7 +62,7 @@ def _samples_memory(run: Run) -> bool:
     return ENGINES[run.request.engine].samples_memory
 
 
-def _run_info(run: Run, reading: Reading, limits: tuple[Note, ...]) -> RunInfo:
+def _run_info(run: Run, reading: Reading, tables: Tables) -> RunInfo:
     request, ending, snapshot = run.request, run.ending, reading.snapshot
     return RunInfo(
         target=request.target,
@@ -82,19 +82,25 @@ def _run_info(run: Run, reading: Reading, limits: tuple[Note, ...]) -> RunInfo:
         signal=ending.signal,
         partial=snapshot.ending is None,
         error=failure_of(ending, snapshot),
-        overhead=None,
-        limits=limits,
+        overhead=tables.overhead,
+        limits=_limits(run, reading, tables),
         processes=1,
         scope=request.scope,
         memory=process_memory(reading) if _samples_memory(run) else None,
+        unmeasured_ns=tables.unmeasured_ns,
     )
 
 
 def _limits(run: Run, reading: Reading, tables: Tables) -> tuple[Note, ...]:
     snapshot, scope = reading.snapshot, run.request.scope
     paths = {file.filename: file.path for file in reading.files}
-    notes = [_running(paths[file], line) for file, _, line in snapshot.running if file in paths and line]
-    if any("time_ns" in table.values for table in tables.lines):
+    is_counted = any("line_own_ns" in table.values for table in tables.lines)
+    notes = [
+        _running(paths[file], line, is_counted=is_counted)
+        for file, _, line in snapshot.running
+        if file in paths and line
+    ]
+    if any("time_ns" in table.values for table in tables.lines) and not _tells_recursion(tables):
         recursive = recursive_functions(reading, tables.lines, tables.functions)
         notes += [_recursive(tables.functions[index]) for index in recursive]
     notes += tables.notes
@@ -127,8 +133,14 @@ def _limited(scope: Scope) -> Note:
     return Note("not_measured", text)
 
 
-def _running(path: str, line: int) -> Note:
-    return Note("running", "This line had begun and not ended: its time so far is not counted.", path, line)
+def _tells_recursion(tables: Tables) -> bool:
+    """Whether the tracer itself told outer calls from those within them."""
+    return any(function.values.get("total_ns") is not None for function in tables.functions)
+
+
+def _running(path: str, line: int, *, is_counted: bool) -> Note:
+    told = "its time up to then is counted" if is_counted else "its time so far is not counted"
+    return Note("running", f"This line had begun and not ended: {told}.", path, line)
 
 
 def _recursive(function: FunctionRow) -> Note:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib.util import decode_source
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 from heatline_runner import run_dir
 from heatline_runner.calls import Calls, calls_in
 from heatline_runner.code_objects import FOLDED, PARAMETERS
+from heatline_runner.engines.line_time.counted import Counted, Lives
+from heatline_runner.engines.line_time.counters import read_counters
 from heatline_runner.model import Source, measured_source
 from heatline_runner.samples import CELLS, INTERVAL_NS, UNKNOWN, load
 
@@ -93,8 +96,9 @@ class Snapshot:
     """The child's newest reading. ``ending`` is None while, or because, it never came to its end.
 
     ``running`` are ``(file, first line of the code object, line)``, ``recursive`` ``(file, first line)``, ``tables``
-    whatever the engine's own half reads. ``began_ns`` is the body's beginning by ``perf_counter_ns``; the two of
-    memory are the resident size and the highest ever, in bytes, at that beginning and now.
+    whatever the engine's own half reads. What a mapped file has is from there and up to the moment. ``began_ns`` is the
+    body's beginning by ``perf_counter_ns``; the two of memory are the resident size and the highest ever, in bytes, at
+    that beginning and now.
     """
 
     began_ns: int
@@ -147,9 +151,18 @@ class Reader:
         self._files: dict[Path, tuple[int, tuple[LoadedFile, ...]]] = {}  # size read, and what was in it
         self._records: dict[Path, int] = {}
 
-    def read(self) -> Reading:
-        """What is in the folder by now; empty where nothing is, or where it cannot be made sense of."""
+    def read(self, now_ns: int | None = None) -> Reading:
+        """What is in the folder by now; empty where nothing is, or where it cannot be made sense of.
+
+        ``now_ns``, by the monotonic clock, is until when a line that has not ended ran: the moment, where it is None.
+        """
         files = tuple(f for path in sorted(self._folder.glob("*" + run_dir.SOURCES)) for f in self._loaded(path))
+        for path in sorted(self._folder.glob("*" + run_dir.COUNTERS)):
+            found = read_counters(path, time.monotonic_ns() if now_ns is None else now_ns)
+            if found is not None:
+                snapshot = next(_snapshots(path.with_suffix(run_dir.SNAPSHOT)), NOTHING)
+                files = self._loaded(path.with_suffix(run_dir.SOURCES))
+                return Reading(files, _up_to_now(snapshot, files, *found))
         snapshots = [(path, s) for path in self._folder.glob("*" + run_dir.SNAPSHOT) for s in _snapshots(path)]
         if not snapshots:
             return Reading(files, NOTHING)
@@ -172,6 +185,29 @@ def _file(number: int, record: Any) -> Iterator[LoadedFile]:  # four values, or 
         yield LoadedFile(filename, real, decode_source(text), tuple(CodeRow(filename, *row) for row in codes), number)
     except (TypeError, ValueError, SyntaxError, LookupError):
         return  # torn, forged, or in an encoding that only its own Python knows
+
+
+def _up_to_now(snapshot: Snapshot, files: tuple[LoadedFile, ...], counted: Counted, lives: Lives) -> Snapshot:
+    """The child's snapshot with what the mapped file has; one taken as the program ended knows when that was."""
+    by_number = {file.number: file for file in files}
+    running = [
+        (file.filename, file.codes[index].first_line, line)
+        for number, index, line in lives.running
+        if (file := by_number.get(number)) is not None and index < len(file.codes)
+    ]
+    has_ended = snapshot.ending is not None and snapshot.body_ns > 0
+    body_ns = snapshot.body_ns if has_ended else lives.ended_ns - lives.began_ns
+    return replace(
+        snapshot,
+        began_ns=snapshot.began_ns or lives.began_ns,
+        body_ns=body_ns,
+        thread_ns=body_ns + lives.others_ns,
+        spacing_ns=0,
+        forked=snapshot.forked or lives.forked,
+        running=tuple(running),
+        recursive=frozenset(),
+        tables=counted,
+    )
 
 
 def _samples(path: Path) -> Samples:

@@ -24,6 +24,7 @@ SNAPSHOT = ".snapshot"  # <pid>.snapshot: the newest reading, replaced whole
 WHERE = (
     ".where"  # <pid>.where: (file + 1) << 32 | line of the user's line that runs now, 8 bytes of the machine's order
 )
+COUNTERS = ".counters"  # <pid>.counters: what the native tracer counts, mapped and written as it goes
 MEMORY = ".memory"  # <pid>.memory: the sampler's readings, as samples.py has them
 VERSION = 4
 

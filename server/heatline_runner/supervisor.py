@@ -33,6 +33,7 @@ POLL_S = 0.02
 SOFT_S, FIRM_S = 0.4, 0.7  # after a Stop: SIGTERM, then SIGKILL, for a program that lets Ctrl-C pass
 AT_ONCE_S = 0.1
 SHOWN_OVER_COST = 10  # writing the live profile takes at most a tenth of our time
+SHOWN_NS = 250_000_000  # how often counters that are always up to date are shown
 KEYS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name))
 FORWARDED = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 
@@ -50,6 +51,7 @@ class Supervisor:
         self._stage = 0
         self._reader = Reader(folder)
         self._written: tuple[int, int] | None = None
+        self._ended_ns: int | None = None
         self._show_after = 0.0
         self._sampling: Sampling | None = None
         self._stalling = Stalling(folder, self._request)
@@ -77,6 +79,7 @@ class Supervisor:
         while True:
             code = self._wait(process)
             if code is not None:
+                self._ended_ns = time.monotonic_ns()
                 by = self._stopping[0] if self._stopping else None
                 return Ending(None, -code, by) if code < 0 else Ending(code, None, by)
             self._look_for_stop(process)
@@ -123,9 +126,11 @@ class Supervisor:
         return "timeout" if is_over or self._stalling.is_stuck(now) else None
 
     def _show(self) -> None:
-        """Write the profile by now, if there is a newer snapshot than the one shown."""
+        """Write the profile by now, if there is something newer than what is shown."""
         newest = max((_stamp(path) for path in self._folder.glob("*" + run_dir.SNAPSHOT)), default=None)
         began = time.monotonic()
+        if newest is not None and any(self._folder.glob("*" + run_dir.COUNTERS)):
+            newest = (time.monotonic_ns() // SHOWN_NS, 0)
         if newest is not None and newest != self._written and began > self._show_after:
             self._written = newest
             with suppress(OSError):  # the end will say so
@@ -146,7 +151,7 @@ class Supervisor:
     def _write(self, ending: Ending) -> None:
         unread = self._sampling.problem if self._sampling is not None else ""
         run = Run(self._request, self._started, time.monotonic_ns() - self._began_ns, ending, unread)
-        write_profile(self._folder / run_dir.PROFILE, assemble(run, self._reader.read()))
+        write_profile(self._folder / run_dir.PROFILE, assemble(run, self._reader.read(self._ended_ns)))
 
     def _forward_signals(self, process: subprocess.Popen[bytes]) -> None:
         """What is sent to us is meant for the program; a signal we were started ignoring stays ignored.

@@ -10,7 +10,10 @@ from heatline_runner.reading import LoadedFile
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables one engine fills, by the names of ``Profile``; ``notes`` are what it has to say of them."""
+    """The tables one engine fills, by the names of ``Profile``; ``notes`` are what it has to say of them.
+
+    ``overhead`` and ``unmeasured_ns`` are those of ``RunInfo``.
+    """
 
     lines: tuple[LineTable, ...] = ()
     functions: tuple[FunctionRow, ...] = ()
@@ -19,6 +22,8 @@ class Tables:
     spans: tuple[Span, ...] = ()
     trials: tuple[Trial, ...] = ()
     notes: tuple[Note, ...] = ()
+    overhead: float | None = None
+    unmeasured_ns: float | None = None
 
 
 class Functions:

@@ -8,7 +8,7 @@ import sys
 
 from heatline_runner import run_dir
 from heatline_runner.code_objects import describe, wanted_in
-from heatline_runner.failures import place_of
+from heatline_runner.failures import ending_of, unread_of
 from heatline_runner.importing import hook_source_loader
 from heatline_runner.leftovers import make_profile_harmless
 from heatline_runner.program import Program, end_as_python_does
@@ -54,6 +54,7 @@ class Child:
         self._program.take_place()
         self._measure.start()
         arguments = self._program.arguments(self._replace)
+        self._recorder.attend()
         self._recorder.start()
         return arguments
 
@@ -65,7 +66,8 @@ class Child:
 
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
         if problem is not None:
-            self._ending = self._ended_by(problem)
+            self._ending = ending_of(problem, self._users)
+            self._recorder.loaded_unread(unread_of(problem, self._users))
             end_as_python_does(problem)
 
     def _replace(self, code: CodeType, read: Callable[[str], bytes]) -> CodeType:
@@ -91,28 +93,6 @@ class Child:
     def _finish(self) -> None:
         self._recorder.finish(self._ending)
         self._measure.stop()
-
-    def _ended_by(self, problem: BaseException) -> tuple[object, ...]:
-        """``("exited", code)`` or ``("raised", type, message, path, line)``."""
-        if isinstance(problem, SystemExit):
-            code = problem.code
-            return ("exited", code if isinstance(code, int) else 0 if code is None else 1)
-        path, line = place_of(problem, self._users)
-        if isinstance(problem, SyntaxError) and problem.filename and path is not None:
-            self._keep_text(problem.filename, path)
-        try:
-            message = str(problem.msg if isinstance(problem, SyntaxError) else problem)
-        except Exception:  # noqa: BLE001  (a program's own __str__ may do anything)
-            message = ""
-        return ("raised", type(problem).__name__, message, path, line)
-
-    def _keep_text(self, filename: str, path: str) -> None:
-        """Leave the text of a file that could not be compiled, so that its failing line can be shown."""
-        try:
-            with open(path, "rb") as file:
-                self._recorder.loaded(filename, path, file.read(), [])
-        except OSError:
-            pass  # gone meanwhile: then only the message tells
 
 
 def prepare(plain_modules: set[str]) -> tuple[Driven, Callable[..., object], Callable[[], tuple[object, ...]]]:

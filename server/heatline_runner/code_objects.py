@@ -35,6 +35,13 @@ def describe(code: CodeType, wanted: Callable[[CodeType], bool]) -> list[tuple[o
     return rows
 
 
+def all_in(code: CodeType) -> Iterator[CodeType]:
+    """``code`` and each in it, in the order of ``describe``."""
+    yield code
+    for inner in _inner(code):
+        yield from all_in(inner)
+
+
 def wanted_in(code: CodeType, path: str, scope: Scope | None) -> Callable[[CodeType], bool] | None:
     """Whether a code object of the module ``code``, read from the real ``path``, is to be measured; None where none is.
 

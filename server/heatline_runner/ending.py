@@ -37,9 +37,9 @@ def outcome_of(ending: Ending, snapshot: Snapshot) -> Outcome:
         return _outcome_of_signal(ending.signal, snapshot)
     if snapshot.ending is None:
         return "exited"  # without a word: os._exit, or before the program could begin
-    if snapshot.ending[0] == "raised":
-        return "raised"
-    return "exited" if ending.exit_code else "finished"
+    if not ending.exit_code:
+        return "finished"
+    return "raised" if snapshot.ending[0] == "raised" else "exited"
 
 
 def _outcome_of_signal(number: int, snapshot: Snapshot) -> Outcome:
@@ -55,7 +55,7 @@ def _outcome_of_signal(number: int, snapshot: Snapshot) -> Outcome:
 
 def failure_of(ending: Ending, snapshot: Snapshot) -> Failure | None:
     """The exception that ended the program, unless it was asked to end; its message at most 500 characters."""
-    asked = outcome_of(ending, snapshot) in ("cancelled", "timed_out")
+    asked = outcome_of(ending, snapshot) in ("cancelled", "timed_out", "finished")
     if asked or snapshot.ending is None or snapshot.ending[0] != "raised":
         return None
     _, kind, message, path, line = snapshot.ending

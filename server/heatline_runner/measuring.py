@@ -51,3 +51,35 @@ class Measure(Protocol):
 
     def tables(self) -> object:
         """What was measured by now, in values that marshal takes; called from another thread while the program runs."""
+
+
+class HookedMeasure(Protocol):
+    """One tracer that is begun before the program and told of code objects as they start.
+
+    ``Measure(packages, options, stem)``; ImportError where what it needs does not load. ``mapped``: what it counts is
+    in a mapped file that the supervisor reads, so that no thread has to take readings.
+    """
+
+    mapped: bool
+    first_s: float  # seconds into the body at which it is first read
+
+    def __init__(self, packages: dict[str, str], options: dict[str, str], stem: str) -> None: ...
+
+    def start(self, discover: Callable[[CodeType], tuple[int, int] | None]) -> None:
+        """Begin, in all threads.
+
+        ``discover(code)`` is asked once of each code object that starts, in its own thread and while its frame is the
+        newest; it gives the number of the file and the index of the row of one that is measured.
+        """
+
+    def knows(self, code: CodeType) -> bool:
+        """Whether ``code`` is one that is measured."""
+
+    def finish(self) -> None:
+        """The program has ended: close what is open."""
+
+    def stop(self) -> None:
+        """Measure no more; also called in what the program forks. Once stopped it stays so."""
+
+    def tables(self) -> object:
+        """What was measured by now, in values that marshal takes; None where it is mapped."""

@@ -1,7 +1,8 @@
 """Writes down what is measured while it is measured: the files that were loaded, and a reading every so often.
 
 A reading is spaced so that taking it costs at most a hundredth of the program's time. The thread that takes them is
-started beneath ``threading``, and is gone while the program forks.
+started beneath ``threading``, and is gone while the program forks. Where the supervisor reads all that counts in a
+mapped file, there is none.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType, FrameType
 
-    from heatline_runner.measuring import Measure
+    from heatline_runner.measuring import HookedMeasure, Measure
     from heatline_runner.threads import Threads
 
 SPACING_S, COST = 0.25, 100  # seconds, spacing over cost
@@ -32,7 +33,15 @@ ENDING_POLLS = 1000  # a tenth of a second and more: how long a fork waits for o
 class Recorder:
     """Keeps ``<pid>.sources`` and ``<pid>.snapshot`` in the run's folder."""
 
-    def __init__(self, folder: str, measure: Measure, threads: Threads, is_users: Callable[[CodeType], bool]) -> None:
+    def __init__(
+        self,
+        folder: str,
+        measure: Measure | HookedMeasure,
+        threads: Threads,
+        is_users: Callable[[CodeType], bool],
+        mapped: bool = False,
+    ) -> None:
+        self._is_mapped = mapped
         self._stem = os.path.join(folder, str(os.getpid()))
         self._measure, self._threads, self._is_users = measure, threads, is_users
         self._wake, self._gone = _thread.allocate_lock(), _thread.allocate_lock()
@@ -40,6 +49,7 @@ class Recorder:
         self._spacing_s = measure.first_s
         self._recursive: set[tuple[str, int]] = set()
         self._began_ns = self._began_cpu_ns = 0
+        self._ended_ns: tuple[int, int] | None = None  # by the same two clocks
         self._forked = False
         self._is_child = False  # of a fork: nothing is measured there
         self._missed = 0  # readings and files that could not be written down
@@ -49,10 +59,16 @@ class Recorder:
 
     def start(self) -> None:
         """The program's body begins now."""
-        os.register_at_fork(before=self._before_fork, after_in_parent=self._after_fork, after_in_child=self._leave)
         self._memory_begin = marks()
         self._began_ns, self._began_cpu_ns = perf_counter_ns(), process_time_ns()
-        self._resume()
+        if self._is_mapped:
+            self.take()
+        else:
+            self._resume()
+
+    def attend(self) -> None:
+        """Measure nothing in what the program forks from now on."""
+        os.register_at_fork(before=self._before_fork, after_in_parent=self._after_fork, after_in_child=self._leave)
 
     def loaded(self, filename: str, path: str, text: bytes, codes: list[tuple[object, ...]]) -> int:
         """``filename`` is what the code objects call it, ``path`` its real path, ``codes`` what ``describe`` gives.
@@ -66,15 +82,33 @@ class Recorder:
         self._files += 1
         return self._files - 1
 
-    def finish(self, ending: tuple[object, ...]) -> None:
-        """The program has ended: take the last reading."""
-        if not self._is_child:
-            self._pause()
-            self._try_snapshot(ending)
+    def loaded_unread(self, place: tuple[str, str] | None) -> None:
+        """Keep the text of a file, by the name in code objects and the real path, that has no code objects."""
+        if place is None:
+            return
+        try:
+            with open(place[1], "rb") as file:
+                self.loaded(*place, file.read(), [])
+        except OSError:
+            pass  # gone meanwhile: then only the message tells
 
-    def _try_snapshot(self, ending: tuple[object, ...] | None = None) -> None:
+    def miss(self) -> None:
+        """Something could not be written down."""
+        self._missed += 1
+
+    def finish(self, ending: tuple[object, ...], close: Callable[[], None] | None = None) -> None:
+        """The program has ended: take the last reading, after a call of ``close`` that is no part of it."""
+        if self._is_child:
+            return
+        self._pause()
+        self._ended_ns = (perf_counter_ns(), process_time_ns())
+        self.take(ending, close)
+
+    def take(self, ending: tuple[object, ...] | None = None, close: Callable[[], None] | None = None) -> None:
         """Take a reading now; where that fails, the one before stays."""
         try:
+            if close is not None:
+                close()
             self._snapshot(ending)
         except Exception:  # noqa: BLE001  (no descriptor, no room, a builtin that the program has replaced)
             self._missed += 1
@@ -82,11 +116,12 @@ class Recorder:
     def _snapshot(self, ending: tuple[object, ...] | None) -> None:
         memory = marks()  # before all that this reading allocates
         running = self._running()
-        body_ns = perf_counter_ns() - self._began_ns if self._began_ns else 0
+        now_ns, cpu_ns = self._ended_ns or (perf_counter_ns(), process_time_ns())
+        body_ns = now_ns - self._began_ns if self._began_ns else 0
         record = {
             "began_ns": self._began_ns,
             "body_ns": body_ns,
-            "cpu_ns": process_time_ns() - self._began_cpu_ns if body_ns else 0,
+            "cpu_ns": cpu_ns - self._began_cpu_ns if body_ns else 0,
             "thread_ns": body_ns + self._threads.lived_ns() if body_ns else 0,
             "spacing_ns": int(self._spacing_s * 1e9),
             "forked": self._forked,
@@ -125,7 +160,7 @@ class Recorder:
         try:
             while not self._wake.acquire(timeout=self._spacing_s):
                 began_ns = thread_time_ns()
-                self._try_snapshot()
+                self.take()
                 self._spacing_s = max(SPACING_S, (thread_time_ns() - began_ns) * COST / 1e9)
         finally:
             self._gone.release()
@@ -145,7 +180,7 @@ class Recorder:
             sleep(0.0001)
 
     def _after_fork(self) -> None:
-        if not self._is_child and not at_next_line(self._is_users, self._resume):
+        if not self._is_child and not self._is_mapped and not at_next_line(self._is_users, self._resume):
             self._resume()
 
     def _pause(self) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 NAME = "heatline fork"
-TOOL_IDS = (3, 4)  # as for threads, from the other end
+TOOL_IDS = (3, 4, 5)  # as for threads, from the other end; then an optimiser's, since it is for a moment only
 
 
 def at_next_line(is_users: Callable[[CodeType], bool], act: Callable[[], None]) -> bool:

@@ -37,7 +37,13 @@ class Threads:
         if not hasattr(sys, "monitoring"):
             module.settrace(self._on_trace)
             return
-        monitoring = sys.monitoring
+        self.watch_starter(starter)
+
+    def watch_starter(self, starter: CodeType | None) -> None:
+        """The same, where the code that each thread starts with is known already; 3.12 on."""
+        if starter is None:
+            return
+        monitoring: Any = sys.monitoring  # type: ignore[attr-defined]  # 3.12 on
         tool = next((tool for tool in TOOL_IDS if monitoring.get_tool(tool) is None), None)
         if tool is not None:
             monitoring.use_tool_id(tool, "heatline threads")
@@ -61,6 +67,15 @@ class Threads:
         life = _Life(self._alive, self._ended)
         self._mine.life = life  # goes when the thread does
         self._begin()
+
+
+def starter_in(module: CodeType) -> CodeType | None:
+    """The code that each thread starts with, in the code of ``threading``."""
+    code: CodeType | None = module
+    for name in ("Thread", "_bootstrap_inner"):
+        inner = () if code is None else code.co_consts
+        code = next((each for each in inner if isinstance(each, type(module)) and each.co_name == name), None)
+    return code
 
 
 class _Life:

@@ -94,12 +94,8 @@ def _run_info(run: Run, reading: Reading, tables: Tables) -> RunInfo:
 def _limits(run: Run, reading: Reading, tables: Tables) -> tuple[Note, ...]:
     snapshot, scope = reading.snapshot, run.request.scope
     paths = {file.filename: file.path for file in reading.files}
-    is_counted = any("line_own_ns" in table.values for table in tables.lines)
-    notes = [
-        _running(paths[file], line, is_counted=is_counted)
-        for file, _, line in snapshot.running
-        if file in paths and line
-    ]
+    running = [(paths[file], line) for file, _, line in snapshot.running if file in paths and line]
+    notes = [_not_ended(*place) if snapshot.counts_running else _running(*place) for place in running]
     if any("time_ns" in table.values for table in tables.lines) and not _tells_recursion(tables):
         recursive = recursive_functions(reading, tables.lines, tables.functions)
         notes += [_recursive(tables.functions[index]) for index in recursive]
@@ -138,9 +134,12 @@ def _tells_recursion(tables: Tables) -> bool:
     return any(function.values.get("total_ns") is not None for function in tables.functions)
 
 
-def _running(path: str, line: int, *, is_counted: bool) -> Note:
-    told = "its time up to then is counted" if is_counted else "its time so far is not counted"
-    return Note("running", f"This line had begun and not ended: {told}.", path, line)
+def _running(path: str, line: int) -> Note:
+    return Note("running", "This line had begun and not ended: its time so far is not counted.", path, line)
+
+
+def _not_ended(path: str, line: int) -> Note:
+    return Note("not_ended", "This line had begun and not ended: its time up to then is counted.", path, line)
 
 
 def _recursive(function: FunctionRow) -> Note:

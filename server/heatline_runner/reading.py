@@ -98,7 +98,7 @@ class Snapshot:
     ``running`` are ``(file, first line of the code object, line)``, ``recursive`` ``(file, first line)``, ``tables``
     whatever the engine's own half reads. What a mapped file has is from there and up to the moment. ``began_ns`` is the
     body's beginning by ``perf_counter_ns``; the two of memory are the resident size and the highest ever, in bytes, at
-    that beginning and now.
+    that beginning and now. ``counts_running``: lines that are running have their time up to now.
     """
 
     began_ns: int
@@ -114,6 +114,7 @@ class Snapshot:
     tables: Any
     memory_begin: tuple[int, int] | None = None
     memory_last: tuple[int, int] | None = None
+    counts_running: bool = False
 
 
 NOTHING = Snapshot(0, 0, 0, 0, 0, False, 0, None, (), frozenset(), {})
@@ -207,6 +208,7 @@ def _up_to_now(snapshot: Snapshot, files: tuple[LoadedFile, ...], counted: Count
         running=tuple(running),
         recursive=frozenset(),
         tables=counted,
+        counts_running=True,
     )
 
 

@@ -14,8 +14,9 @@ from itertools import chain
 from typing import Final, cast
 
 from heatline.analysis.memory import RunMemory, function_peaks, function_totals, run_memory
+from heatline.analysis.run_time import RunTime, run_time
 from heatline.protocol import Level
-from heatline_runner.model import FunctionRow, LineTable, Profile
+from heatline_runner.model import CallEdge, FunctionRow, LineTable, Profile
 
 NOISE: Final = 1.02
 HEAT_FROM: Final = (0.01, 0.03, 0.08, 0.20, 0.40)  # shares of the run from which levels 1 to 5 begin
@@ -23,12 +24,13 @@ HEAT_FROM: Final = (0.01, 0.03, 0.08, 0.20, 0.40)  # shares of the run from whic
 
 @dataclass(frozen=True, slots=True)
 class FunctionShare:
-    """``profile.functions[index]`` with its ``total_ns``, the sum of its own lines' times, and its share of the run.
+    """``profile.functions[index]`` with its ``total_ns``, as measured, else the sum of its own lines' times.
 
-    ``share`` is absent while a line of it is running, since that line's time is missing, and for a function whose
-    time counts calls inside calls. ``additive``: its lines' times are parts of the run, so that they have a share.
-    ``total_bytes`` is the sum of its own lines' memory, absent for increments, which would be counted twice;
-    ``peak_bytes`` the highest peak on any of them.
+    ``share``, of the run, is absent while a line of it is running, since that line's time is missing, and for a
+    function whose time counts calls inside calls. ``additive``: its lines' times are parts of the run, so that they
+    have a share. ``total_bytes`` is the sum of its own lines' memory, absent for increments, which would be counted
+    twice; ``peak_bytes`` the highest peak on any of them. ``own_ns`` is its time without the user's functions that it
+    calls, ``calls`` how often it was called, where these were measured.
     """
 
     index: int
@@ -40,14 +42,16 @@ class FunctionShare:
     additive: bool
     total_bytes: float | None = None
     peak_bytes: float | None = None
+    own_ns: float | None = None
+    calls: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LineShare:
     """A measured line as part of one function. ``percent`` is its share of the function, ``share`` that of the run.
 
-    ``running``: it had begun and not ended, so that its figures lack that time. ``never_ran`` is said only of a run
-    that has ended. ``values`` has every metric of the line by its id.
+    ``running``: it had begun and not ended; its figures lack that time where its function is ``running``, too.
+    ``never_ran`` is said only of a run that has ended. ``values`` has every metric of the line by its id.
 
     ``amount_bytes`` is the headline, where that is memory; ``memory_share`` what that is of ``RunMemory.whole_bytes``,
     absent like the level where memory was not added, and where more was added than there is in the whole.
@@ -81,8 +85,8 @@ class LineShare:
 class RunShares:
     """A profile with its functions' shares, in the order of ``profile.functions``.
 
-    Shares of the run are parts of ``denominator_ns``: the body's wall time, or with threads the sum of theirs. A
-    profile of memory says in ``memory`` what its lines' amounts are parts of.
+    Shares of the run are parts of ``denominator_ns``: the body's wall time, or with threads the sum of theirs, less
+    what measuring cost where all of that is known. ``memory`` says what amounts in a profile of memory are parts of.
     """
 
     profile: Profile
@@ -91,6 +95,16 @@ class RunShares:
     functions: tuple[FunctionShare, ...]
     running: frozenset[tuple[str, int]]  # path and line
     memory: RunMemory | None = None
+    part_metric: str = "time_ns"  # of lines: whose figures are parts of the denominator
+
+    @cached_property
+    def calls_under(self) -> Mapping[tuple[int, int], tuple[CallEdge, ...]]:
+        """The calls from each line, by the index of its function and its number; those of no known line left out."""
+        found: dict[tuple[int, int], list[CallEdge]] = {}
+        for edge in self.profile.calls:
+            if edge.line is not None:
+                found.setdefault((edge.caller, edge.line), []).append(edge)
+        return {place: tuple(edges) for place, edges in found.items()}
 
 
 @dataclass(frozen=True)
@@ -112,25 +126,27 @@ def run_shares(profile: Profile) -> RunShares:
     """The shares of every function; made once for a profile."""
     run = profile.run
     threads = run.thread_ns > run.body_ns
-    denominator_ns = run.thread_ns if threads else run.body_ns
-    running_lines = _noted(profile, "running")
-    running, recursive = _running_functions(profile, running_lines), _recursive_functions(profile)
+    time, unknown = run_time(profile), _noted(profile, "running")
+    running, recursive = _running_functions(profile, unknown), _recursive_functions(profile)
     memory = run_memory(profile)
     total_bytes = function_totals(profile, memory.metric.id) if memory is not None and memory.whole == "lines" else {}
-    total_ns, peak_bytes = function_totals(profile, "time_ns"), function_peaks(profile)
+    peak_bytes = function_peaks(profile)
     functions = tuple(
         _function_share(
             FunctionShare(
-                *(index, row, total_ns.get(index), None, index in running, index in recursive),
+                *(index, row, time.totals_ns.get(index), None, index in running, index in recursive),
                 additive=False,
                 total_bytes=total_bytes.get(index),
                 peak_bytes=peak_bytes.get(index),
+                own_ns=row.values.get("own_ns"),
+                calls=row.values.get("calls"),
             ),
-            denominator_ns,
+            time,
         )
         for index, row in enumerate(profile.functions)
     )
-    return RunShares(profile, denominator_ns, threads, functions, running_lines, memory)
+    unended = unknown | _noted(profile, "not_ended")
+    return RunShares(profile, time.whole_ns, threads, functions, unended, memory, time.metric)
 
 
 def file_shares(run: RunShares, path: str) -> FileShares:
@@ -180,8 +196,8 @@ def _recursive_functions(profile: Profile) -> frozenset[int]:
     return frozenset(index for _, _, index in innermost.values())
 
 
-def _function_share(function: FunctionShare, denominator_ns: int) -> FunctionShare:
-    share = None if function.recursive else part(function.total_ns, denominator_ns)
+def _function_share(function: FunctionShare, time: RunTime) -> FunctionShare:
+    share = None if function.recursive else part(time.parts_ns.get(function.index), time.whole_ns)
     return replace(function, share=None if function.running else share, additive=share is not None)
 
 
@@ -226,7 +242,7 @@ def _share_of_run(run: RunShares, function: FunctionShare, values: Mapping[str, 
     own_ns = values.get("line_own_ns")
     if own_ns is not None:
         return part(own_ns, run.denominator_ns)
-    return part(values.get("time_ns"), run.denominator_ns) if function.additive else None
+    return part(values.get(run.part_metric), run.denominator_ns) if function.additive else None
 
 
 def _memory_heat(memory: RunMemory | None, amount_bytes: float | None) -> tuple[float | None, Level | None]:

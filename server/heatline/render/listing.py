@@ -95,10 +95,15 @@ def _is_inside(inner: FunctionShare, outer: FunctionShare) -> bool:
 
 def _trimmed(lines: list[int], text: tuple[str, ...]) -> list[int]:
     """Without the blank lines at either end and beside what is left out."""
+    after_something = _joined(lines, text, 1)
+    return _joined(after_something[::-1], text, -1)[::-1]
+
+
+def _joined(lines: list[int], text: tuple[str, ...], step: int) -> list[int]:
+    """Without the blank lines that do not follow on another line, ``step`` before it."""
     kept: list[int] = []
-    for at, line in enumerate(lines):
-        inside = kept[-1:] == [line - 1] and line + 1 in lines[at + 1 : at + 2]
-        if text[line - 1].strip() or inside:
+    for line in lines:
+        if text[line - 1].strip() or kept[-1:] == [line - step]:
             kept.append(line)
     return kept
 

@@ -36,6 +36,7 @@ class Tracer:
     it has to see code before that runs and so runs the file itself. ``packages`` are those it needs; one that measures
     by itself has the tracer's name. ``since`` is the oldest Python that has what it needs. ``compiled``: it needs our
     own module, compiled for that very interpreter. ``module`` is its half in the child, within the engine's folder.
+    ``of_ours`` is what one is called that is no package of others'.
     """
 
     name: str
@@ -44,6 +45,12 @@ class Tracer:
     since: tuple[int, int] = (3, 10)
     compiled: bool = False
     module: str = "measure"
+    of_ours: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called where people read of it."""
+        return self.of_ours or self.name
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,13 @@ LINE_TIME = Engine(
     command="profileTime",
     tracers=(
         Tracer("line_profiler", "runs_file", (LINE_PROFILER,)),
-        Tracer("native", "with_python", compiled=True, module="native"),
-        Tracer("monitoring", "with_python", since=(3, 12), module="monitored"),
+        Tracer("native", "with_python", compiled=True, module="native", of_ours="Heatline's native tracer"),
+        Tracer(
+            *("monitoring", "with_python"),
+            since=(3, 12),
+            module="monitored",
+            of_ours="Heatline's monitoring tracer (pure Python)",
+        ),
     ),
     options=(
         Option("edges", ("yes", "no"), "whether it is kept which line called which function; native only"),

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 from written_profiles import (
+    LOGIN,
+    LOGIN_ROWS,
     MEMORY_ROWS,
     MEMORY_RUN,
     SHOW,
@@ -20,6 +22,7 @@ from written_profiles import (
     profile,
     run_info,
     side_by_side,
+    traced_profile,
 )
 
 from heatline.render.annotations import failure_text
@@ -340,6 +343,27 @@ def test_hits_come_from_memory_where_time_counted_none() -> None:
         "4|-/5|measured|100 % · 60.0 ms │  +112 MiB · 1,000×"
     )
     assert SHOW.index("hits") < SHOW.index("memory")
+
+
+def test_where_own_time_is_measured_a_line_is_as_hot_as_that() -> None:
+    assert drawn(figures(traced_profile(), LOGIN)).splitlines() == [
+        "1|1|measured|  2 % · 2.00 ms ·  1×",
+        "5|5|measured|100 % · 86.4 ms ·  9×",
+        "9|1|measured|  1 % · 1.00 ms · 10×",
+        "10|2|measured| 98 % · 90.0 ms ·  9×",
+        "11|0|measured| <1 % ·  500 μs ·  1×",
+        "14|2|measured| 98 % · 96.0 ms ·  1×",
+    ]
+
+
+def test_own_time_and_suspension_say_what_they_are() -> None:
+    waits = traced_profile([LOGIN_ROWS[4], (11, 2, 1, 0.5, 0.5, 1200.0, 0.5, 0.5, 0.6)])
+
+    assert drawn(figures(waits, LOGIN), ("time", "own", "suspended")).splitlines() == [
+        "10|5|measured|90.0 ms · 3.60 ms own",
+        "11|3|measured| 500 μs ·  500 μs own · 1.20 s suspended",
+    ]
+    assert drawn(figures(waits, LOGIN)).endswith("500 μs · 1× · 1.20 s suspended")
 
 
 @pytest.mark.parametrize(

@@ -210,17 +210,17 @@ def test_a_body_of_no_time_says_nothing_of_shares() -> None:
 
 
 def test_further_metrics_have_a_row_each() -> None:
-    of = profile(SOS, [(4, 1, 10, 1.0)], more={"line_own_ns": (5e5,), "peak_bytes": (2048.0,), "await_ns": (None,)})
+    of = profile(SOS, [(4, 1, 10, 1.0)], more={"samples": (5.0,), "peak_bytes": (2048.0,), "switches": (None,)})
     metrics = (
         *of.metrics,
-        Metric("line_own_ns", "Own time", "ns"),
+        Metric("samples", "Samples", "count"),
         Metric("peak_bytes", "Peak", "bytes"),
-        Metric("await_ns", "Awaiting", "ns"),
+        Metric("switches", "Switches", "count"),
     )
     said = hover(figures(replace(of, metrics=metrics)), 4)
 
-    assert "| Own time | 500 μs |\n| Peak | 2.00 KiB |" in said
-    assert "Awaiting" not in said
+    assert "| Samples | 5 |\n| Peak | 2.00 KiB |" in said
+    assert "Switches" not in said
 
 
 def test_how_much_measuring_slowed_the_run_is_said_where_known() -> None:

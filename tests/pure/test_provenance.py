@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 import pytest
-from written_profiles import profile, run_info
+from written_profiles import profile, run_info, traced_profile
 
 from heatline.render.provenance import measured_with, outcome_text, provenance_text
 from heatline.render.when import ago
@@ -68,3 +68,17 @@ def test_an_instrument_that_is_part_of_python_has_no_version_of_its_own() -> Non
     assert provenance_text(profile(run=run), NOW).startswith(
         "Measured 3 minutes ago by tracemalloc under Python 3.13.0. "
     )
+
+
+@pytest.mark.parametrize(
+    ("tracer", "name"),
+    [("native", "Heatline's native tracer"), ("monitoring", "Heatline's monitoring tracer (pure Python)")],
+)
+def test_tracers_of_ours_are_said_to_be_ours(tracer: str, name: str) -> None:
+    assert measured_with(traced_profile(tracer=tracer)) == name
+
+
+def test_what_measuring_cost_is_said_to_be_taken_off_only_where_it_is() -> None:
+    taken_off = provenance_text(traced_profile(), NOW)
+    assert taken_off.endswith("Measuring made the run take 1.90× the time; that is taken off the figures.")
+    assert provenance_text(profile(run=run_info(overhead=1.9)), NOW).endswith("take 1.90× the time.")

@@ -6,7 +6,21 @@ import re
 from dataclasses import replace
 
 import pytest
-from written_profiles import MS, PATH, SOS, failed, module, noted, numbered, plain, profile, run_info
+from written_profiles import (
+    LOGIN,
+    LOGIN_ROWS,
+    MS,
+    PATH,
+    SOS,
+    failed,
+    module,
+    noted,
+    numbered,
+    plain,
+    profile,
+    run_info,
+    traced_profile,
+)
 
 from heatline.analysis.shares import run_shares
 from heatline.render.report import ReportStyle, text_report
@@ -205,8 +219,62 @@ def test_methods_are_listed_without_their_indent() -> None:
     assert re.search(r" def m\(self\):\n.* ░     return 1", section("A.m", of, text))
 
 
+def test_blank_lines_before_what_is_left_out_are_left_out_too() -> None:
+    text = "x = 1\n\n\n\ndef f():\n    return 1\n\n\ny = 2\n\nz = 3\n"
+    of = profile(text, [(1, 0, 1, 1.0), (9, 0, 1, 1.0), (11, 0, 1, 1.0)], [("<module>", 1, 11), ("f", 5, 6)])
+    listed = section("Module level", of, text)
+
+    assert [line.split()[0] for line in listed.splitlines()[2:]] == ["1", "⋮", "9", "10", "11"]
+
+
 def test_long_comments_and_docstrings_are_left_out() -> None:
     text = 'x = 1\n"""\n1\n2\n3\n4\n"""\ny = 2\n# short\nz = 3\n'
     listed = section("Module level", module((1, 1, 1.0), (8, 1, 1.0), (10, 1, 1.0), text=text), text)
 
     assert [line.split()[0] for line in listed.splitlines()[2:]] == ["1", "⋮", "8", "9", "10"]
+
+
+def test_own_time_and_calls_stand_beside_the_time() -> None:
+    expected = """\
+sos.py finished: 100 ms in its body, 250 ms in all
+Python 3.12.1 at /usr/bin/python3 · Heatline's native tracer · in /p
+Measuring made the run take 1.90× the time; that is taken off the figures.
+Outside of any measured line: 2.00 ms (2 % of the run).
+
+sos.py
+
+Module level · 98 % of the run · 98.0 ms · 6.50 ms own
+Line  Hits     Time  Per hit      Own      %   Source
+   1     1  2.00 ms  2.00 ms  2.00 ms    2 % · import hashlib
+   ⋮
+  14     1  96.0 ms  96.0 ms  4.50 ms   98 % ░ print(login(b"secret"))
+
+login · 92 % of the run · 91.5 ms · 5.10 ms own · 1 call
+Line  Hits     Time  Per hit      Own      %   Source
+   8                                           def login(word):
+   9    10  1.00 ms   100 μs  1.00 ms    1 % ·     for turn in range(9):
+  10     9  90.0 ms  10.0 ms  3.60 ms   98 % ░         seen = crypt(word)
+  11     1   500 μs   500 μs   500 μs   <1 %       return seen
+
+crypt · 86 % of the run · 86.4 ms · 9 calls
+Line  Hits     Time  Per hit      Own      %   Source
+   4                                           def crypt(word):
+   5     9  86.4 ms  9.60 ms  86.4 ms  100 % █     return hashlib.md5(word)
+
+Time is a line's with all that it calls, Own without the measured functions among that;
+own times add up, and the heat of a line is its own time's part of the run.
+"""
+    assert report(traced_profile(), LOGIN) == expected
+
+
+def test_own_times_that_are_the_times_have_no_column() -> None:
+    alone = report(traced_profile([LOGIN_ROWS[2]], calls=()), LOGIN)
+
+    assert "Own" not in alone
+
+
+def test_how_long_a_line_was_suspended_has_a_column() -> None:
+    waits = report(traced_profile([(9, 2, 3, 0.3, 0.3, 1200.0, 0.1, 0.1, 0.3)], calls=()), LOGIN)
+
+    assert re.search(r"Suspended +%   Source\n", waits)
+    assert re.search(r"\n   9 +3 +300 μs +100 μs +1.20 s ", waits)

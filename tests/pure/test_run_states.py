@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from written_profiles import PATH, plain, profile, run_info
+from written_profiles import PATH, plain, profile, run_info, traced_profile
 from written_trials import TIMED_RUN, failure, pair, readings, timing, trial
 
 from heatline.render.run_states import ended_text, running_text, setting_text, timing_running_text
@@ -19,6 +19,12 @@ TOO_SOON = "Nothing was measured: it ended before its first reading."
 
 def error(kind: str, message: str = "", path: str | None = None, line: int | None = None) -> dict[str, Any]:
     return {"outcome": "raised", "exit_code": 1, "error": Failure(kind, message, path, line)}
+
+
+def test_with_own_times_the_line_that_took_most_itself_is_the_one_to_look_at() -> None:
+    said = ended_text("sos.py", traced_profile())
+
+    assert plain(said.text).endswith("Look at sos.py, line 5: 86 % of the run.")
 
 
 @pytest.mark.parametrize(

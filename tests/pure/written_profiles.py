@@ -13,6 +13,7 @@ from heatline.protocol import Annotation
 from heatline.render.annotations import annotation_texts, line_annotations
 from heatline.render.numbers import SPACE
 from heatline_runner.model import (
+    CallEdge,
     Failure,
     FunctionRow,
     LineTable,
@@ -28,7 +29,7 @@ from heatline_runner.model import (
 PATH = "/p/sos.py"
 MS = 1_000_000
 MIB = 1024.0**2
-SHOW = ("percent", "time", "hits", "memory", "allocations")
+SHOW = ("percent", "time", "hits", "suspended", "memory", "allocations")
 Row = tuple[int, int, "float | None", "float | None"]  # line, function, hits, time in ms
 RUN = RunInfo(
     target="sos.py",
@@ -78,6 +79,48 @@ SOS_ROWS: tuple[Row, ...] = (
     (4, 1, 1000, 60.0),
     (5, 1, 1, 0.0003),
     (9, 2, 0, 0.0),
+)
+
+# A run of 100 ms by a tracer that tells own time and calls: 98 ms are lines' own, 2 ms outside of any.
+LOGIN = """\
+import hashlib
+
+
+def crypt(word):
+    return hashlib.md5(word)
+
+
+def login(word):
+    for turn in range(9):
+        seen = crypt(word)
+    return seen
+
+
+print(login(b"secret"))
+"""
+LOGIN_FUNCTIONS = (  # name, first and last line; calls, total and own time in ms
+    ("<module>", 1, 14, 1, 98.0, 6.5),
+    ("crypt", 4, 5, 9, 86.4, 86.4),
+    ("login", 8, 11, 1, 91.5, 5.1),
+)
+TracedRow = tuple[int, int, float, float, float, "float | None", float, float, float]
+LOGIN_ROWS: tuple[TracedRow, ...] = (  # line, function, hits; time, own, suspended, first, slowest, measured in ms
+    (1, 0, 1, 2.0, 2.0, None, 2.0, 2.0, 2.0),
+    (14, 0, 1, 96.0, 4.5, None, 96.0, 96.0, 184.0),
+    (5, 1, 9, 86.4, 86.4, None, 40.0, 41.0, 150.0),
+    (9, 2, 10, 1.0, 1.0, None, 0.1, 0.2, 1.5),
+    (10, 2, 9, 90.0, 3.6, None, 40.5, 41.5, 170.0),
+    (11, 2, 1, 0.5, 0.5, None, 0.5, 0.5, 0.6),
+)
+LOGIN_CALLS = ((0, 2, 14, 1, 91.5), (2, 1, 10, 9, 86.4))  # caller, callee, line, calls, total in ms
+TRACED_METRICS = (
+    Metric("time_ns", "Time", "ns"),
+    Metric("line_own_ns", "Own time", "ns"),
+    Metric("hits", "Hits", "count"),
+    Metric("await_ns", "Suspended", "ns"),
+    Metric("first_ns", "First hit", "ns"),
+    Metric("slowest_ns", "Slowest hit", "ns"),
+    Metric("raw_time_ns", "Time before compensation", "ns"),
 )
 
 # The same run's memory: it begins at 20 MiB, and 56.2 MiB more is its peak.
@@ -150,6 +193,34 @@ def profile(
         spans=(),
         trials=(),
         sources={PATH: measured_source(text)},
+    )
+
+
+def traced_profile(
+    rows: Iterable[TracedRow] = LOGIN_ROWS,
+    calls: Iterable[tuple[int, int, int | None, float, float]] = LOGIN_CALLS,
+    text: str = LOGIN,
+    functions: Iterable[tuple[str, int, int, float, float, float]] = LOGIN_FUNCTIONS,
+    **run: Any,
+) -> Profile:
+    """A profile of one file by a tracer that tells own time, calls and what measuring cost."""
+    rows = tuple(rows)
+    columns = {"time_ns": 3, "line_own_ns": 4, "await_ns": 5, "first_ns": 6, "slowest_ns": 7, "raw_time_ns": 8}
+    values = {each: tuple(None if row[at] is None else row[at] * MS for row in rows) for each, at in columns.items()}
+    values["hits"] = tuple(row[2] for row in rows)
+    told = {"tracer": "native", "engine_version": "", "overhead": 1.9, "unmeasured_ns": 2.0 * MS, **run}
+    return replace(
+        profile(text, [], [], run_info(**told)),
+        metrics=tuple(each for each in TRACED_METRICS if any(value is not None for value in values[each.id])),
+        lines=(LineTable(PATH, tuple(row[0] for row in rows), tuple(row[1] for row in rows), values),),
+        functions=tuple(
+            FunctionRow(PATH, first, last, name, {"calls": times, "total_ns": total * MS, "own_ns": own * MS})
+            for name, first, last, times, total, own in functions
+        ),
+        calls=tuple(
+            CallEdge(caller, callee, line, {"calls": times, "total_ns": total * MS})
+            for caller, callee, line, times, total in calls
+        ),
     )
 
 

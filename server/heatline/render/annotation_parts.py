@@ -36,7 +36,7 @@ def _per_hit(row: LineShare) -> str | None:
 
 
 def _figure(metric: str, text: Callable[[float], str], what: str = "") -> Part:
-    """The text of a metric with ``what`` it is; none for zero, which in memory is no finding."""
+    """The text of a metric with ``what`` it is; none for zero, which in memory is no finding, nor suspended."""
 
     def part(row: LineShare) -> str | None:
         value = row.values.get(metric)
@@ -57,8 +57,10 @@ def _blocks(row: LineShare) -> str | None:
 PARTS: Final[Mapping[str, tuple[Part, ...]]] = {
     "percent": (_percent,),
     "time": (_time,),
+    "own": (_figure("line_own_ns", duration, "own"),),
     "hits": (_hits,),
     "per_hit": (_per_hit,),
+    "suspended": (_figure("await_ns", duration, "suspended"),),
     "memory": (_figure("increment_bytes", increment),),
     "peak": (_figure("peak_bytes", size, "peak"),),
     "memory_after": (_figure("memory_bytes", size, "after"),),

@@ -12,12 +12,15 @@ from heatline.render.text_table import unit_padded
 from heatline_runner.model import Metric
 
 SHORT_TITLES: Final = {
+    "line_own_ns": "Own",
     "memory_bytes": "After",
     "allocated_bytes": "Alive",
     "blocks": "Blocks",
     "growth_bytes": "Growth",
     "growth_blocks": "Blocks",
 }
+PERCENT: Final = "%"
+NOT_LISTED: Final = ("first_ns", "slowest_ns", "raw_time_ns")  # there is no room for them; a hover has them
 
 
 @dataclass(frozen=True)
@@ -42,12 +45,26 @@ class FigureColumn:
 
 
 def figure_columns(metrics: Sequence[Metric], rows: Iterable[LineShare]) -> tuple[FigureColumn, ...]:
-    """Hits, then the others in their order; those that no row fills are left out, the headline's never."""
+    """Hits, then the others in their order; those that no row fills are left out, the headline's never.
+
+    Own times are told where one is another than the line's time.
+    """
     rows = tuple(rows)
-    ordered = sorted(metrics, key=lambda each: each.id != "hits")
+    listed = [each for each in metrics if each.id not in NOT_LISTED and (each.id != "line_own_ns" or has_own(rows))]
+    ordered = sorted(listed, key=lambda each: each.id != "hits")
     columns = [column for of in ordered for column in _columns_of(of, of == metrics[0])]
+    columns.sort(key=lambda column: column.title == PERCENT)
     fitted = [_fitted(column, [column.cell(row) for row in rows]) for column in columns]
     return tuple(column for column, is_filled in fitted if is_filled or column.is_headline)
+
+
+def has_own(rows: Iterable[LineShare]) -> bool:
+    """Whether a line has an own time that is another than its time, as drawn."""
+    times = ((row.time_ns, row.values.get("line_own_ns")) for row in rows if row.hits)
+    return any(
+        time_ns is not None and own_ns is not None and duration(time_ns) != duration(own_ns)
+        for time_ns, own_ns in times
+    )
 
 
 def short_title(of: Metric) -> str:
@@ -62,7 +79,7 @@ def _columns_of(of: Metric, is_headline: bool) -> Iterator[FigureColumn]:
     yield FigureColumn(short_title(of), lambda row: _figure(row, of), is_headline)
     if of.id == "time_ns":
         yield FigureColumn("Per hit", lambda row: "" if row.per_hit_ns is None else duration(row.per_hit_ns))
-        yield FigureColumn("%", lambda row: "" if row.percent is None or row.hits == 0 else percent(row.percent))
+        yield FigureColumn(PERCENT, lambda row: "" if row.percent is None or row.hits == 0 else percent(row.percent))
 
 
 def _figure(row: LineShare, of: Metric) -> str:

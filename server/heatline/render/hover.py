@@ -14,8 +14,9 @@ from lsprotocol.types import Hover, MarkupContent, MarkupKind
 from heatline.analysis.figures import Figures, LineFigures
 from heatline.analysis.memory import ALLOCATIONS, RESIDENT, subject
 from heatline.render.annotations import failure_text
+from heatline.render.hover_calls import calls_table
 from heatline.render.hover_lead import line_lead
-from heatline.render.hover_table import line_table
+from heatline.render.hover_table import MOST_FUNCTIONS, line_table
 from heatline.render.numbers import duration, size
 from heatline.render.program_text import markdown
 from heatline.render.provenance import measured_with, provenance_text
@@ -59,6 +60,7 @@ def _part(found: Found, told: set[str], now: datetime) -> Iterator[str]:
     figures, at = found
     yield line_lead(figures, at)
     yield line_table(figures.file.run, at.rows)
+    yield from (calls_table(figures.file.run, row) for row in at.rows[:MOST_FUNCTIONS])
     yield _peak(figures, at)
     yield _notes(figures, at, told)
     yield markdown(provenance_text(figures.profile, now))
@@ -95,7 +97,7 @@ def _concerns(note: Note, figures: Figures, at: LineFigures) -> bool:
 
     What is running the first sentence says already; what is not in a picture over time is said beside that.
     """
-    if note.kind in ("running", "over_time") or not note.text:
+    if note.kind in ("running", "not_ended", "over_time") or not note.text:
         return False
     if note.path is None:
         return True

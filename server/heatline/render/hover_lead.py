@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heatline.analysis.figures import Figures, LineFigures
 from heatline.analysis.memory import RunMemory
-from heatline.analysis.shares import LineShare
+from heatline.analysis.shares import LineShare, RunShares, part
 from heatline.render.hover_table import function_name
 from heatline.render.numbers import CHANGES, SPACE, count, duration, metric, percent, size
 from heatline.render.program_text import markdown
@@ -32,8 +32,7 @@ def _unfinished(figures: Figures, row: LineShare) -> str:
     running = figures.profile.run.outcome == "running"
     if row.hits:
         state = "it is running now" if running else "it had not ended when the run did"
-        what = "time" if figures.file.run.memory is None else "memory"
-        return f"{_told(figures, row, 'is').removesuffix('.')}; {state}, so its {what} is not complete."
+        return f"{_told(figures, row, 'is').removesuffix('.')}; {state}, {_so_far(figures, row)}."
     return (
         "**This line is running for the first time.**"
         if running
@@ -41,27 +40,45 @@ def _unfinished(figures: Figures, row: LineShare) -> str:
     )
 
 
+def _so_far(figures: Figures, row: LineShare) -> str:
+    """What that means for its figures: a function lacks that time, unless it was counted as far as it went."""
+    if figures.file.run.memory is not None:
+        return "so its memory is not complete"
+    return "so its time is not complete" if row.function.running else "and its time so far is counted"
+
+
 def _told(figures: Figures, row: LineShare, verb: str) -> str:
     memory = figures.file.run.memory
     if row.hits == 0:
         return "this line had not run."
     if memory is None:
-        return _spent(row, verb)
+        return _spent(figures.file.run, row, verb)
     if memory.whole == "lines":
         return _held(row, memory)
     return _added(row, memory, any(note.kind == "distorts" for note in figures.profile.run.limits))
 
 
-def _spent(row: LineShare, verb: str) -> str:
+def _spent(run: RunShares, row: LineShare, verb: str) -> str:
     if row.share is not None:
-        spent = f"**{percent(row.share)} of the run {verb} spent on this line**"
+        spent = _of_run(run, row, row.share, verb)
     elif row.percent is not None:
         spent = f"**{percent(row.percent)} of {function_name(row.function)} {verb} spent on this line**"
     elif row.time_ns is not None:
         spent = f"**{duration(row.time_ns)} {verb} spent on this line**"
     else:
         return f"**{_hits(row)}**; {_untimed(row)}."
-    return f"{spent}: {_hits(row)}."
+    awaited_ns = row.values.get("await_ns")
+    suspended = f"; it was suspended for {duration(awaited_ns)} more" if awaited_ns else ""
+    return f"{spent}: {_hits(row)}{suspended}."
+
+
+def _of_run(run: RunShares, row: LineShare, share: float, verb: str) -> str:
+    """Its own time first, which its heat is of; with what it calls only where that is another part of the run."""
+    own = percent(share)
+    whole = part(row.time_ns, run.denominator_ns)
+    if row.values.get("line_own_ns") is None or whole is None or percent(whole) == own:
+        return f"**{own} of the run {verb} spent on this line**"
+    return f"**{own} of the run {verb} spent in this line itself**, {percent(whole)} with what it calls"
 
 
 def _added(row: LineShare, memory: RunMemory, distorted: bool) -> str:

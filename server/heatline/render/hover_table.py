@@ -11,6 +11,7 @@ from heatline.render.numbers import count, duration, metric, percent, size
 from heatline.render.program_text import markdown
 
 MOST_FUNCTIONS: Final = 4
+OF_TIME: Final = ("time_ns", "line_own_ns", "hits", "await_ns", "first_ns", "slowest_ns", "raw_time_ns")
 
 
 def line_table(run: RunShares, rows: tuple[LineShare, ...]) -> str:
@@ -37,7 +38,7 @@ def _column(run: RunShares, row: LineShare) -> Iterator[tuple[str, str]]:
         yield from _time(run, row)
     for each in run.profile.metrics:
         value = row.values.get(each.id)
-        if value is None or (timed and each.id in ("time_ns", "hits")):
+        if value is None or (timed and each.id in OF_TIME):
             continue
         changed = each.id != INCREMENT or round(value)
         yield markdown(each.title), metric(value, each) if changed else "no change seen"
@@ -46,12 +47,38 @@ def _column(run: RunShares, row: LineShare) -> Iterator[tuple[str, str]]:
 
 
 def _time(run: RunShares, row: LineShare) -> Iterator[tuple[str, str]]:
-    yield "Time", "" if row.time_ns is None else duration(row.time_ns)
-    yield "Per hit", "" if row.per_hit_ns is None else duration(row.per_hit_ns)
+    own = _other(row, "line_own_ns")
+    yield "Time", _duration(row.time_ns) + (", with what it calls" if own else "")
+    yield "Own time", own and f"{own}, without the measured functions it calls"
+    yield "Per hit", _duration(row.per_hit_ns)
     yield "Hits", "" if row.hits is None else count(row.hits)
+    if row.hits is not None and row.hits > 1:
+        yield "First hit", _duration(row.values.get("first_ns"))
+        yield "Slowest hit", _duration(row.values.get("slowest_ns"))
+    awaited_ns = row.values.get("await_ns")
+    yield "Suspended", f"{duration(awaited_ns)}, which is in none of its times" if awaited_ns else ""
     if row.time_ns is not None:
         yield "Of the function", _of_function(row)
         yield "Of the run", _of_run(run, row)
+        yield "As measured", _as_measured(row)
+
+
+def _duration(time_ns: float | None) -> str:
+    return "" if time_ns is None else duration(time_ns)
+
+
+def _other(row: LineShare, metric_id: str) -> str:
+    """That time of the line where it is told, and is another than the line's time."""
+    value = row.values.get(metric_id)
+    text = _duration(value)
+    return "" if text == _duration(row.time_ns) else text
+
+
+def _as_measured(row: LineShare) -> str:
+    """The time before compensation, and what compensation took off it."""
+    raw, raw_ns = _other(row, "raw_time_ns"), row.values.get("raw_time_ns") or 0.0
+    cost_ns = raw_ns - (row.time_ns or 0.0)
+    return f"{raw}; {duration(cost_ns)} of it, what measuring cost, is taken off" if raw and cost_ns > 0 else raw
 
 
 def _of_function(row: LineShare) -> str:
@@ -63,7 +90,8 @@ def _of_function(row: LineShare) -> str:
 def _of_run(run: RunShares, row: LineShare) -> str:
     if row.share is not None:
         whole = "lives of its threads together" if run.threads else "program's body"
-        return f"{percent(row.share)} of the run ({duration(run.denominator_ns)} in the {whole})"
+        itself = " by its own time" if _other(row, "line_own_ns") else ""
+        return f"{percent(row.share)} of the run{itself} ({duration(run.denominator_ns)} in the {whole})"
     if not run.denominator_ns:
         return ""
     return f"not known: {'calls inside calls are' if row.function.recursive else 'time is'} counted more than once"

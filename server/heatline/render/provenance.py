@@ -9,18 +9,23 @@ from typing import Literal
 from heatline.render.numbers import ratio
 from heatline.render.when import ago
 from heatline_runner.model import Outcome, Profile, RunInfo
+from heatline_runner.registry import TRACERS
 
 
 def measured_with(profile: Profile) -> str:
-    """``line_profiler 5.1.0``: the tracer if there is a choice of them, else the engine."""
-    return f"{profile.run.tracer or profile.engine} {profile.run.engine_version}".strip()
+    """``line_profiler 5.1.0``: the tracer if there is a choice of them, as it is called, else the engine."""
+    tracer = TRACERS.get(profile.run.tracer or "")
+    name = tracer.title if tracer is not None else profile.run.tracer or profile.engine
+    return f"{name} {profile.run.engine_version}".strip()
 
 
-def overhead_text(run: RunInfo) -> str:
-    """How much longer the run took for being measured, as a sentence."""
-    if run.overhead is None:
+def overhead_text(profile: Profile) -> str:
+    """How much longer the run took for being measured, and whether the figures have that in them, as a sentence."""
+    if profile.run.overhead is None:
         return "How much measuring slowed the run is not known."
-    return f"Measuring made the run take {ratio(run.overhead)} the time."
+    is_off = any(metric.id == "raw_time_ns" for metric in profile.metrics)
+    taken_off = "; that is taken off the figures" if is_off else ""
+    return f"Measuring made the run take {ratio(profile.run.overhead)} the time{taken_off}."
 
 
 def provenance_text(profile: Profile, now: datetime) -> str:
@@ -28,7 +33,7 @@ def provenance_text(profile: Profile, now: datetime) -> str:
     run = profile.run
     when = "Measured so far" if run.outcome == "running" else f"Measured {ago(run.started, now)}"
     under = f" under Python {run.python_version}" if run.python_version else ""
-    return f"{when} by {measured_with(profile)}{under}. {overhead_text(run)}"
+    return f"{when} by {measured_with(profile)}{under}. {overhead_text(profile)}"
 
 
 def outcome_text(run: RunInfo) -> str:

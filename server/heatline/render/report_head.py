@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from textwrap import wrap
 
-from heatline.analysis.shares import RunShares
+from heatline.analysis.shares import RunShares, part
 from heatline.render.memory_text import memory_text
-from heatline.render.numbers import duration
+from heatline.render.numbers import duration, percent
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import measured_with, outcome_text, overhead_text
 from heatline.render.report_page import ReportPage
@@ -29,8 +29,17 @@ def report_head(run: RunShares, page: ReportPage) -> Iterator[str]:
         yield from page.wrapped(f"Shares of the run are parts of {whole}, the lives of its threads together.")
     yield from _how(run, page)
     if info.overhead is not None:
-        yield overhead_text(info)
+        yield from page.wrapped(overhead_text(run.profile))
+    if info.unmeasured_ns is not None:
+        yield from page.wrapped(_outside(run, info.unmeasured_ns))
     yield from _notes(info, page)
+
+
+def _outside(run: RunShares, outside_ns: float) -> str:
+    """What the times of all lines leave to the whole run."""
+    share = part(outside_ns, run.denominator_ns)
+    of_run = "" if share is None else f" ({percent(share)} of the run)"
+    return f"Outside of any measured line: {duration(outside_ns)}{of_run}."
 
 
 def _took(info: RunInfo) -> str:
@@ -55,6 +64,6 @@ def _notes(info: RunInfo, page: ReportPage) -> Iterator[str]:
         yield page.styled(plain_line(f"✗ {info.error.type}{said}", page.width), "failed")
     for note in info.limits:
         place = "" if note.path is None or note.line is None else f" ({PurePath(note.path).name}:{note.line})"
-        if note.kind not in ("running", "over_time"):
+        if note.kind not in ("running", "not_ended", "over_time"):
             text = plain_line(f"{note.text}{place}", LONGEST_NOTE)
             yield from wrap(text, page.width, initial_indent="! ", subsequent_indent="  ")

@@ -153,7 +153,10 @@ def _why_empty(profile: Profile) -> str:
 
 
 def _hottest(profile: Profile) -> str | None:
-    """Where to look first: the line with the largest share of the run, or the one in a function it spends that in."""
+    """Where to look first: the line with the largest share of the run, or the one in a function it spends that in.
+
+    Where own times are measured, none of a line's share is spent in another function's lines.
+    """
     run = run_shares(profile)
     rows: dict[int, LineShare] = {}  # the hottest line of each function
     for table in profile.lines:
@@ -163,7 +166,8 @@ def _hottest(profile: Profile) -> str | None:
     hottest = max(rows.values(), key=_share, default=None)
     while hottest is not None:
         del rows[hottest.function.index]
-        inner = [row for row in rows.values() if _can_be_within(row, hottest)]
+        own = hottest.values.get("line_own_ns") is not None
+        inner = [] if own else [row for row in rows.values() if _can_be_within(row, hottest)]
         if not inner:
             name = _file_name(hottest.function.row.path)
             return f"Look at {name}, line {hottest.line}: {percent(_share(hottest))} of the run."

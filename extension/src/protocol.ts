@@ -34,6 +34,8 @@ export type Phase = "prepared" | "running" | "ended";
 
 export type Tone = "measured" | "stale" | "never_ran" | "failed";
 
+export type TimeTracer = "auto" | "native" | "monitoring" | "line_profiler";
+
 /**
  * What a client says of itself in ``initialize``.
  * ``paints_annotations``: it draws heatline/annotations and wants no inlay hints. ``has_terminal``: it runs what
@@ -51,6 +53,7 @@ export interface InitializationOptions {
 
 /**
  * The settings section ``heatline``, for one workspace folder. Empty strings and tuples mean "not set".
+ * ``tracer`` is what measures the time of lines; "auto" the best that can be had for the interpreter.
  */
 export interface Settings {
   readonly interpreter?: string;
@@ -59,6 +62,7 @@ export interface Settings {
   readonly env?: Readonly<Record<string, string>> | null;
   readonly envFile?: string;
   readonly show?: readonly string[];
+  readonly tracer?: TimeTracer;
   readonly memoryArithmetic?: "exact" | "memory_profiler";
   readonly memoryChildren?: boolean;
   readonly lenses?: boolean;

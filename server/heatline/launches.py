@@ -28,6 +28,7 @@ from heatline.scopes import scope_of_lines
 from heatline.session import Heatline
 from heatline.settings import environment, expanded, expanded_path
 from heatline.store import file_path, real_path
+from heatline.tracers import AUTO
 from heatline_runner.model import Scope
 from heatline_runner.registry import ENGINES, PACKAGES
 
@@ -126,6 +127,7 @@ class Launches:
             kind="script",
             target=str(file),
             engine=engine,
+            tracer=_tracer(settings, engine),
             args=settings.args,
             interpreter=expanded_path(settings.interpreter, folder, file),
             cwd=str(folder / expanded(settings.cwd, folder, file)) if settings.cwd else "",
@@ -149,6 +151,12 @@ def _unknown_choice(params: PrepareParams) -> Refused | None:
             text = f"{engine.title} has no {option.id} {given[option.id]}: choose {' or '.join(option.choices)}."
             return Refused("refused", text)
     return None
+
+
+def _tracer(settings: Settings, engine: Engine) -> str:
+    """The setting's, where ``engine`` has it: others have but one."""
+    has = any(tracer.name == settings.tracer for tracer in ENGINES[engine].tracers)
+    return settings.tracer if has else AUTO
 
 
 def _options(settings: Settings, engine: Engine) -> dict[str, str]:

@@ -51,6 +51,7 @@ Engine = Literal["line_time", "line_memory", "allocations", "snippet_time"]
 Level = Literal[0, 1, 2, 3, 4, 5]
 Phase = Literal["prepared", "running", "ended"]
 Tone = Literal["measured", "stale", "never_ran", "failed"]
+TimeTracer = Literal["auto", "native", "monitoring", "line_profiler"]
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,18 @@ class InitializationOptions:
 
 @dataclass(frozen=True)
 class Settings:
-    """The settings section ``heatline``, for one workspace folder. Empty strings and tuples mean "not set"."""
+    """The settings section ``heatline``, for one workspace folder. Empty strings and tuples mean "not set".
+
+    ``tracer`` is what measures the time of lines; "auto" the best that can be had for the interpreter.
+    """
 
     interpreter: str = ""
     cwd: str = ""
     args: tuple[str, ...] = ()
     env: Mapping[str, str] | None = None
     env_file: str = ""
-    show: tuple[str, ...] = ("percent", "time", "hits", "memory", "allocations")
+    show: tuple[str, ...] = ("percent", "time", "hits", "suspended", "memory", "allocations")
+    tracer: TimeTracer = "auto"
     memory_arithmetic: Literal["exact", "memory_profiler"] = "exact"
     memory_children: bool = False
     lenses: bool = True

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from tempfile import gettempdir
 from zipfile import ZipFile
 
 import pytest
@@ -9,6 +14,7 @@ from hooking import hooked, plain_path
 from place import Place
 
 from heatline_runner.ending import Ending, outcome_of
+from heatline_runner.reading import NOTHING
 
 
 def test_each_code_object_that_starts_is_told_with_its_row(every_place: Place) -> None:
@@ -142,6 +148,67 @@ def test_a_start_up_file_of_the_users_own_runs_as_ever(every_place: Place, name:
     run, plain = hooked(every_place, PYTHONPATH=path), every_place.plain(**plain_path({"PYTHONPATH": path}))
     assert (run.done.stdout, run.done.stderr) == (plain.stdout, plain.stderr)
     assert "main.py" in {file for _, file, _ in run.told}
+
+
+def test_a_virtual_environments_python_is_begun_in_and_its_own_start_up_file_runs(place: Place) -> None:
+    environment = place.scratch / "environment"
+    subprocess.run([place.python, "-m", "venv", "--without-pip", str(environment)], check=True, timeout=60)
+    (library,) = environment.glob("lib/python3*/site-packages")
+    (library / "sitecustomize.py").write_text("import sys\nprint('its own', sys.path[0] == sys.prefix)\n")
+    place.write("main.py", "import sys\nprint(sys.prefix, sys.path, 'sitecustomize' in sys.modules)\n")
+    own = replace(place, python=str(environment / "bin" / "python"))
+    run, plain = hooked(own), own.plain(**plain_path({}))
+    assert (run.done.stdout, run.done.stderr) == (plain.stdout, plain.stderr)
+    assert run.told == [("<module>", "main.py", "<module>")]
+
+
+def test_what_pytest_has_rewritten_is_told_by_its_own_lines(tmp_path: Path) -> None:
+    place = Place(sys.executable, sys.version_info[:2], tmp_path / "program", tmp_path / "scratch")
+    place.scratch.mkdir()
+    place.write("conftest.py", "import pytest\n@pytest.fixture\ndef three():\n    return 3\n")
+    place.write("test_it.py", "def test_it(three):\n    x = [n for n in range(three)]\n    assert len(x) == three\n")
+    for _ in range(2):  # the second time from its cache
+        run = hooked(place, "-m", "pytest", "-q", "-p", "no:randomly")
+        assert "1 passed" in run.done.stdout
+        told = [(name, file) for name, file, row in run.told if name == row]
+        assert {("three", "conftest.py"), ("<module>", "test_it.py"), ("test_it", "test_it.py")} <= set(told)
+        assert len(told) == len(run.told)
+        (file,) = (file for file in run.reading.files if file.path.endswith("test_it.py"))
+        assert next(row.lines for row in file.codes if row.name == "test_it")[-2:] == (2, 3)
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
+def test_multiprocessing_is_not_disturbed_in_any_way_of_starting(place: Place, method: str) -> None:
+    place.write(
+        "main.py",
+        f"""\
+        import multiprocessing, os
+        def square(x):
+            return x * x, "HEATLINE_RUN" in os.environ
+        if __name__ == "__main__":
+            with multiprocessing.get_context({method!r}).Pool(2) as pool:
+                print(pool.map(square, range(3)))
+        """,
+    )
+    run = hooked(place, TMPDIR=gettempdir())  # a short one: sockets are made in it
+    assert (run.done.stdout, run.done.stderr) == ("[(0, False), (1, False), (4, False)]\n", "")
+    assert [name for name, _, _ in run.told] == ["<module>"]
+
+
+@pytest.mark.parametrize("start", ["", "x = = 1\n"])
+def test_an_interactive_start_up_file_is_not_run(place: Place, start: str) -> None:
+    place.write("startup.py", start + "print('started')\n")
+    place.write("main.py", "print('ran')\n")
+    run = hooked(place, PYTHONSTARTUP=str(place.folder / "startup.py"))
+    assert (run.done.stdout, run.done.stderr) == ("ran\n", "")
+
+
+@pytest.mark.parametrize("start", ["-I", "-E", "-S"])
+def test_where_python_takes_no_start_up_file_the_program_runs_all_the_same(place: Place, start: str) -> None:
+    place.write("main.py", "print('ran')\n")
+    run = hooked(place, argv=(place.python, start, "main.py"))
+    assert (run.done.stdout, run.done.stderr) == ("ran\n", "")
+    assert run.reading.snapshot is NOTHING
 
 
 def test_pythons_that_the_program_starts_are_left_alone(place: Place) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from heatline_runner.ending import Ending, failure_of, outcome_of
 from heatline_runner.memory_over_time import memory_notes, memory_series, process_memory
 from heatline_runner.model import FunctionRow, Note, Profile, RunInfo, Scope, Source
-from heatline_runner.reading import LoadedFile, Reading
+from heatline_runner.reading import NOTHING, LoadedFile, Reading
 from heatline_runner.recursion import recursive_functions
 from heatline_runner.registry import ENGINES
 from heatline_runner.request import Request
@@ -18,6 +18,10 @@ from heatline_runner.tables import Tables
 from heatline_runner.unfinished import told_trials
 
 SLOW_SPACING_NS = 500_000_000
+NOT_HOOKED = (
+    "Nothing was measured: Python did not run the start-up file by which the tracer {} begins, as where it ignores "
+    "PYTHONPATH. Choose the tracer line_profiler (--tracer, the setting heatline.tracer)."
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,10 @@ def _samples_memory(run: Run) -> bool:
     return ENGINES[run.request.engine].samples_memory
 
 
+def _is_hooked(request: Request) -> bool:
+    return ENGINES[request.engine].tracer(request.tracer).starts == "with_python"
+
+
 def _run_info(run: Run, reading: Reading, tables: Tables) -> RunInfo:
     request, ending, snapshot = run.request, run.ending, reading.snapshot
     return RunInfo(
@@ -102,6 +110,8 @@ def _limits(run: Run, reading: Reading, tables: Tables) -> tuple[Note, ...]:
     notes += tables.notes
     if scope is not None:
         notes.append(_limited(scope))
+    if snapshot is NOTHING and not run.ending.is_running and _is_hooked(run.request):
+        notes.append(Note("not_measured", NOT_HOOKED.format(run.request.tracer)))
     if snapshot.forked:
         notes.append(Note("not_measured", "The program started child processes, which were not measured."))
     if snapshot.missed:

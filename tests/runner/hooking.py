@@ -38,7 +38,7 @@ def hooked(place: Place, *program: str, argv: tuple[str, ...] = (), **variables:
     """``python *program``, by default main.py, under the hook; ``argv`` is what is executed in place of that."""
     program = program or ("main.py",)
     folder = Path(mkdtemp(dir=place.scratch))
-    asked = command(folder, _request(place, program))
+    asked = command(folder, request_of(place, program))
     fields: Any = run_dir.read_from(str(folder / run_dir.CHILD), 0)[0][0]
     run_dir.replace(str(folder / run_dir.CHILD), {**fields, "measure": "told"})
     ours = {name: asked.environment[name] for name in ("HEATLINE_RUN", "PYTHONPATH")}
@@ -66,7 +66,8 @@ def plain_path(variables: dict[str, str]) -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join(filter(None, (variables.get("PYTHONPATH"), str(TOLD))))}
 
 
-def _request(place: Place, program: tuple[str, ...]) -> Request:
+def request_of(place: Place, program: tuple[str, ...]) -> Request:
+    """``python *program`` by the native tracer."""
     is_module = program[0] == "-m"
     return Request(
         kind="module" if is_module else "script",

@@ -10,11 +10,11 @@ from tempfile import gettempdir
 from zipfile import ZipFile
 
 import pytest
-from hooking import hooked, plain_path
+from hooking import hooked, plain_path, request_of
 from place import Place
 
+from heatline_runner.assembly import NOT_HOOKED, Run, assemble
 from heatline_runner.ending import Ending, outcome_of
-from heatline_runner.reading import NOTHING
 
 
 def test_each_code_object_that_starts_is_told_with_its_row(every_place: Place) -> None:
@@ -208,7 +208,10 @@ def test_where_python_takes_no_start_up_file_the_program_runs_all_the_same(place
     place.write("main.py", "print('ran')\n")
     run = hooked(place, argv=(place.python, start, "main.py"))
     assert (run.done.stdout, run.done.stderr) == ("ran\n", "")
-    assert run.reading.snapshot is NOTHING
+    ended = Run(request_of(place, ("main.py",)), "", 0, Ending(0))
+    notes = [note.text for note in assemble(ended, run.reading).run.limits]
+    assert notes == [NOT_HOOKED.format("native")]
+    assert assemble(replace(ended, ending=Ending()), run.reading).run.limits == ()
 
 
 def test_pythons_that_the_program_starts_are_left_alone(place: Place) -> None:

@@ -54,13 +54,18 @@ class HookedChild:
         self._measure.start(self._discover)
 
     def _discover(self, code: CodeType) -> tuple[int, int] | None:
-        """Where ``code``, which starts for the first time, stands among the rows written down; None: not measured."""
+        """Where ``code``, which starts for the first time, stands among the rows written down; None: not measured.
+
+        RecursionError where the program has left too little room to look: it is to be asked again.
+        """
         try:
             path = None if code.co_filename.startswith(OURS) else self._users.path_of(code.co_filename)
             if path is not None:
                 return self._found(code, path)
             if not self._measure.mapped and code.co_filename.endswith("threading.py"):
                 self._threads.watch_starter(starter_in(code))
+        except RecursionError:
+            raise
         except Exception:  # noqa: BLE001  (the program's own first line must not meet it)
             self._recorder.miss()
         return None

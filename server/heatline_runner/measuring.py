@@ -69,7 +69,8 @@ class HookedMeasure(Protocol):
         """Begin, in all threads.
 
         ``discover(code)`` is asked once of each code object that starts, in its own thread and while its frame is the
-        newest; it gives the number of the file and the index of the row of one that is measured.
+        newest; it gives the number of the file and the index of the row of one that is measured. Where it raises
+        RecursionError, ``code`` stays unknown, to be asked of again when it starts the next time.
         """
 
     def knows(self, code: CodeType) -> bool:

@@ -190,7 +190,8 @@ export interface Interpreter {
  * How a run is doing; sent when something changes, and once with phase "ended".
  * ``elapsed_ns`` is wall time since the run was prepared; ``lines`` the number of lines that ran at least once.
  * ``text`` is one sentence for a status item or, at the end, a message; ``severity`` says how loud. ``setting`` says
- * with which Python, found by what, and in which folder it runs.
+ * with which Python, found by what, and in which folder it runs; on a second line what measures it, and why not
+ * the best.
  */
 export interface RunState {
   readonly run: string;

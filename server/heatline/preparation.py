@@ -48,13 +48,17 @@ class Job:
 
 @dataclass(frozen=True)
 class Run:
-    """A prepared run: executing ``argv`` supervises it, ``folder`` is where its results appear."""
+    """A prepared run: executing ``argv`` supervises it, ``folder`` is where its results appear.
+
+    ``instead``: why the best tracer does not measure it, where another does without having been asked for.
+    """
 
     folder: Path
     argv: tuple[str, ...]
     title: str
     request: Request
     interpreter: Interpreter
+    instead: str = ""
 
 
 def prepare(job: Job) -> Run | Refused:
@@ -165,7 +169,8 @@ def _run(job: Job, interpreter: Interpreter, chosen: Chosen) -> Run:
     folder = Path(tempfile.mkdtemp(prefix="heatline-"))
     write_request(folder, request)
     title = run_title(Path(job.target).name if job.kind == "script" else f"-m {job.target}", job.scope)
-    return Run(folder, (sys.executable, "-I", "-S", str(RUNNER), str(folder)), title, request, interpreter)
+    argv = (sys.executable, "-I", "-S", str(RUNNER), str(folder))
+    return Run(folder, argv, title, request, interpreter, chosen.instead)
 
 
 def _cwd(job: Job) -> str:

@@ -17,7 +17,15 @@ from heatline import preparation
 from heatline.analysis.answers import Answer, profile_answers
 from heatline.analysis.pace import Pace, pace
 from heatline.protocol import Action, Phase, RunState
-from heatline.render.run_states import Said, ended_text, lines_run, running_text, setting_text, timing_running_text
+from heatline.render.run_states import (
+    Said,
+    ended_text,
+    lines_run,
+    running_text,
+    setting_text,
+    timing_running_text,
+    tracer_text,
+)
 from heatline_runner import run_dir
 from heatline_runner.model import NEVER_RETURNED, Profile, RunInfo
 from heatline_runner.profile_json import NotAProfile, read_profile
@@ -184,7 +192,7 @@ class Runs:
     def _tell(self, following: Following, phase: Phase, said: Said | str, lines: int = 0) -> None:
         said = Said(said, "info") if isinstance(said, str) else said
         elapsed_ns = time.monotonic_ns() - following.began_ns
-        request, python = following.run.request, following.run.interpreter
+        request = following.run.request
         self._listener.on_state(
             RunState(
                 run=following.id,
@@ -194,11 +202,18 @@ class Runs:
                 elapsed_ns=elapsed_ns,
                 lines=lines,
                 text=said.text,
-                setting=setting_text(python.version, python.path, python.found, request.cwd),
+                setting=_setting(following.run),
                 severity=said.severity,
                 action=following.longer if phase == "ended" and _lacks_time(following.profile) else None,
             )
         )
+
+
+def _setting(run: preparation.Run) -> str:
+    """In which Python and where, on one line; by what, on the next."""
+    python = run.interpreter
+    where = setting_text(python.version, python.path, python.found, run.request.cwd)
+    return f"{where}\n{tracer_text(run.request.tracer or '', run.instead)}"
 
 
 def _target(following: Following) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heatline import engine_store
 from heatline.engine_store import Found
@@ -17,10 +17,11 @@ OTHER = "Choose another tracer, or auto (--tracer, the setting heatline.tracer).
 
 @dataclass(frozen=True)
 class Chosen:
-    """A tracer, and where the code of what it needs is, by name."""
+    """A tracer, and where the code of what it needs is, by name. ``instead``: why not the best, where it is not."""
 
     tracer: Tracer
     found: Mapping[str, Found]
+    instead: str = ""
 
     @property
     def version(self) -> str:
@@ -38,14 +39,17 @@ def problem_with_tracer(engine: Engine, name: str) -> str | None:
 
 
 def chosen_tracer(engine: Engine, name: str, interpreter: Interpreter) -> Chosen | Refused:
-    """The tracer ``name`` of ``engine`` for ``interpreter``, or for "auto" the first that can be had."""
-    wanted = engine.tracers if name == AUTO else (engine.tracer(name),)
-    answer: Chosen | Refused = Refused("refused", f"{engine.title} has no tracer.")
-    for tracer in wanted:
+    """The tracer ``name`` of ``engine`` for ``interpreter``, or for "auto" the first that can be had.
+
+    Where none can, it is said of one that can be fetched.
+    """
+    missed: list[Refused] = []
+    for tracer in engine.tracers if name == AUTO else (engine.tracer(name),):
         answer = _had(tracer, interpreter)
         if isinstance(answer, Chosen):
-            break
-    return answer
+            return replace(answer, instead=missed[0].text.removesuffix(OTHER).strip() if missed else "")
+        missed.append(answer)
+    return next((refused for refused in missed if refused.action is not None), missed[0])
 
 
 def _had(tracer: Tracer, interpreter: Interpreter) -> Chosen | Refused:

@@ -9,7 +9,7 @@ import pytest
 from written_profiles import PATH, plain, profile, run_info, traced_profile
 from written_trials import TIMED_RUN, failure, pair, readings, timing, trial
 
-from heatline.render.run_states import ended_text, running_text, setting_text, timing_running_text
+from heatline.render.run_states import ended_text, running_text, setting_text, timing_running_text, tracer_text
 from heatline_runner.model import Failure, Profile, Trial
 
 LOOK = "Look at sos.py, line 12: 90 % of the run."
@@ -19,6 +19,12 @@ TOO_SOON = "Nothing was measured: it ended before its first reading."
 
 def error(kind: str, message: str = "", path: str | None = None, line: int | None = None) -> dict[str, Any]:
     return {"outcome": "raised", "exit_code": 1, "error": Failure(kind, message, path, line)}
+
+
+def test_by_what_it_is_measured_is_said_and_why_not_by_the_best() -> None:
+    assert tracer_text("native", "") == "Measured by Heatline's native tracer."
+    assert tracer_text("line_profiler", "No.") == "Measured by line_profiler. No."
+    assert tracer_text("timeit", "") == "Measured by timeit."
 
 
 def test_with_own_times_the_line_that_took_most_itself_is_the_one_to_look_at() -> None:

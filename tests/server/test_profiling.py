@@ -28,7 +28,9 @@ async def test_every_executed_line_of_the_file_is_painted(tmp_path: Path) -> Non
         hits = {line: text.rpartition(" · ")[2] for line, text in session.texts(uri).items()}
     assert hits == {1: "1×", 2: "1×", 3: "1,001×", 4: "1,000×", 5: "1×", 8: "1×"}
     assert "loop.py finished" in plain(state.text)
-    assert state.setting.endswith(f"found by the setting heatline.interpreter), in {tmp_path}")
+    python, tracer = state.setting.splitlines()
+    assert python.endswith(f"found by the setting heatline.interpreter), in {tmp_path}")
+    assert tracer.startswith("Measured by ")
 
 
 async def test_lines_of_an_imported_file_are_painted_when_it_is_opened_later(tmp_path: Path) -> None:

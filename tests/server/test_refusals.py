@@ -79,7 +79,7 @@ async def test_a_setting_that_cannot_be_followed_is_named(tmp_path: Path, settin
 async def test_an_interpreter_without_the_engine_comes_with_a_button(tmp_path: Path) -> None:
     python = tmp_path / "python"
     facts = {"path": str(python), "version": "3.13.9", "info": [3, 13], "implementation": "CPython"}
-    facts |= {"threaded": True, "libraries": [], "packages": {"line_profiler": None}}
+    facts |= {"threaded": True, "suffix": ".none.so", "libraries": [], "packages": {"line_profiler": None}}
     python.write_text(f"#!/bin/sh\necho '{MARK}{json.dumps(facts)}'\n")
     python.chmod(0o755)
     async with editor(tmp_path, {"interpreter": str(python)}) as session:

@@ -16,6 +16,7 @@ from heatline.render.provenance import outcome_text
 from heatline.render.timing.text import lens_text
 from heatline.render.timing.words import NATURAL, failed_trial, failure_text, plural, subject_text
 from heatline_runner.model import LineTable, Outcome, Profile
+from heatline_runner.registry import TRACERS
 
 Severity = Literal["info", "warning", "error"]
 MESSAGE_WIDTH = 120
@@ -62,6 +63,12 @@ def timing_running_text(title: str, elapsed_ns: int, profile: Profile) -> str:
 def setting_text(version: str, path: str, found: str, cwd: str) -> str:
     """``Python 3.13.0 (/p/.venv/bin/python, found as the .venv of p), in /p``."""
     return f"Python {version} ({path}, found {found}), in {cwd}"
+
+
+def tracer_text(tracer: str, instead: str) -> str:
+    """``Measured by line_profiler. Heatline has no …``: ``instead`` is a sentence, on why the best does not."""
+    title = TRACERS[tracer].title if tracer in TRACERS else tracer
+    return f"Measured by {title}. {instead}".strip()
 
 
 def ended_text(title: str, profile: Profile, answers: Sequence[Answer] = ()) -> Said:

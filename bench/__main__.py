@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,11 +14,13 @@ from bench.page import page
 from bench.part import Bench, Part, Section
 from bench.parts import PARTS
 from bench.pythons import bench_pythons, full_version
+from bench.since import Kept, kept_text, read_kept, since_table
 from bench.stop import Stop
 from bench.tables import plain_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "benchmarks.md"
+KEPT = PAGE.with_suffix(".json")
 CACHE = ROOT / ".venv" / "bench"  # its own venvs, and pyperformance's scripts
 ROUNDS, QUICK_ROUNDS = 5, 2
 
@@ -66,16 +68,33 @@ def _options() -> Options:
 def _run(part: Part, options: Options) -> bool:
     """Run ``part``, print what it came to and put it into the page; whether its goals are met."""
     machine = machine_facts()
-    pythons = bench_pythons(CACHE, options.pythons)
+    pythons = bench_pythons(CACHE, options.pythons, part.versions)
     with TemporaryDirectory(prefix="heatline-bench-") as name:
         section = part.measure(Bench(pythons, Path(name), CACHE, options.rounds, options.quick))
-    _print(section)
-    if not options.quick and not options.pythons:
-        before = PAGE.read_text("utf-8") if PAGE.exists() else ""
-        PAGE.write_text(page(before, {part: section}, (*machine, *map(full_version, pythons))), "utf-8")
-        for name, text in section.files.items():
-            PAGE.with_name(name).write_text(text, "utf-8")
+    if options.quick or options.pythons:
+        _print(section)
+    else:
+        section = _compared(part, section, machine)
+        _print(section)
+        _write(part, section, (*machine, *map(full_version, pythons)))
     return all(goal.met for goal in section.goals)
+
+
+def _compared(part: Part, section: Section, machine: tuple[str, ...]) -> Section:
+    """``section`` with what changed since last time, its ratios kept for the next."""
+    if not section.ratios:
+        return section
+    kept, now = read_kept(KEPT), Kept(machine, section.ratios)
+    KEPT.write_text(kept_text({**kept, part.name: now}), "utf-8")
+    table = since_table(kept.get(part.name), now)
+    return section if table is None else replace(section, tables=(*section.tables, table))
+
+
+def _write(part: Part, section: Section, facts: tuple[str, ...]) -> None:
+    before = PAGE.read_text("utf-8") if PAGE.exists() else ""
+    PAGE.write_text(page(before, {part: section}, facts), "utf-8")
+    for name, text in section.files.items():
+        PAGE.with_name(name).write_text(text, "utf-8")
 
 
 def _print(section: Section) -> None:

@@ -14,7 +14,12 @@ ABOUT = """\
 # Benchmarks
 
 *Written by `npm run bench`, or a section of it by `npm run bench -- --part NAME`, so that each has a date of its own.
-`--quick` takes a minute or two: shorter loops, fewer rounds, and this page stays as it is.*
+`--quick` takes a few minutes: shorter loops, fewer rounds, and this page stays as it is; so it does with
+`--python 3.12`, which measures on that version alone. `--rounds 5` makes more of them.*
+
+To repeat a section: `npm run bench -- --part lines` (or accuracy, start-up, memory, timeit), on a machine with nothing
+else to do. It makes environments of its own with the pinned packages named in each section, on the Pythons at hand.
+Ratios are kept in [benchmarks.json](benchmarks.json), and the next run says which of them changed.
 
 What something costs is a ratio of CPU times taken side by side in one run, and the median over its rounds: a busy
 machine slows all of them alike."""
@@ -30,5 +35,10 @@ def page(before: str, new: Mapping[Part, Section], facts: Sequence[str]) -> str:
 def _section(part: Part, section: Section, facts: Sequence[str]) -> str:
     on = ", ".join((*facts, *(peer.replace("==", " ") for peer in part.peers)))
     taken = f"Taken with {section.rounds} rounds on: {on}."
+    chart = (
+        ()
+        if section.chart is None
+        else (f"![{part.title}, as a chart; the tables below have the figures]({section.chart})",)
+    )
     tables = (goals_table(section.goals), *section.tables)
-    return "\n\n".join([part.title, part.about, taken, *map(markdown, tables)])
+    return "\n\n".join([part.title, part.about, taken, *chart, *map(markdown, tables)])

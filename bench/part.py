@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.goals import Goal
-from bench.pythons import BenchPython
+from bench.pythons import VERSIONS, BenchPython, Versions
 from bench.tables import Table
 
 
@@ -33,19 +33,25 @@ class Bench:
 
 @dataclass(frozen=True)
 class Section:
-    """What a part came to, and by how many rounds; ``files`` are kept beside the page, by name."""
+    """What a part came to, and by how many rounds; ``files`` are kept beside the page, by name.
+
+    ``ratios`` are what the next run compares itself with, by a name that tells what each is; ``chart`` is the name of
+    the file that is shown above the tables.
+    """
 
     rounds: int
     goals: tuple[Goal, ...]
     tables: tuple[Table, ...]
     files: Mapping[str, str] = field(default_factory=dict)
+    ratios: Mapping[str, float] = field(default_factory=dict)
+    chart: str | None = None
 
 
 @dataclass(frozen=True)
 class Part:
     """``name`` is what ``--part`` is given, ``title`` the head of its section, ``about`` what stands below it.
 
-    ``peers`` are the pinned packages that it compares with.
+    ``peers`` are the pinned packages that it compares with, ``versions`` the Pythons it is measured on.
     """
 
     name: str
@@ -53,3 +59,4 @@ class Part:
     about: str
     peers: tuple[str, ...]
     measure: Callable[[Bench], Section]
+    versions: Versions = VERSIONS

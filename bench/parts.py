@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from bench.lines_part import LINES_PART
 from bench.memory_part import MEMORY_PART
 from bench.part import Part
 from bench.start_up_part import START_UP_PART
-from bench.time_part import TIME_PART
 from bench.timeit_part import TIMEIT_PART
 
-PARTS: Final[tuple[Part, ...]] = (TIME_PART, START_UP_PART, MEMORY_PART, TIMEIT_PART)
+PARTS: Final[tuple[Part, ...]] = (LINES_PART, START_UP_PART, MEMORY_PART, TIMEIT_PART)

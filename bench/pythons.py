@@ -12,9 +12,13 @@ from pathlib import Path
 
 from bench.stop import Stop
 
-VERSIONS = (("3.11",), ("3.12", "3.13"))  # of each group the first at hand
+Versions = tuple[tuple[str, ...], ...]  # of each group the first at hand
+VERSIONS: Versions = (("3.11",), ("3.12", "3.13"))
+LINE_VERSIONS: Versions = (("3.11",), ("3.12",), ("3.13",))
+WITH_NEWEST: Versions = (*LINE_VERSIONS, ("3.15", "3.14"))
 LINE_PROFILER = "line_profiler==5.1.0"
 MEMORY_PROFILER = "memory_profiler==0.61.0"
+PYINSTRUMENT = "pyinstrument==5.1.3"
 PEERS = (LINE_PROFILER, MEMORY_PROFILER, "psutil==7.2.2")
 PYPERFORMANCE = "pyperformance==1.14.0"
 
@@ -27,14 +31,22 @@ class BenchPython:
     executable: Path
 
 
-def bench_pythons(cache: Path, wanted: tuple[str, ...]) -> tuple[BenchPython, ...]:
-    """One Python per group of ``VERSIONS``, or those of ``wanted``, with their venvs in ``cache``."""
-    groups = tuple((version,) for version in wanted) or VERSIONS
+def bench_pythons(cache: Path, wanted: tuple[str, ...], versions: Versions = VERSIONS) -> tuple[BenchPython, ...]:
+    """One Python per group of ``versions``, or those of ``wanted``, with their venvs in ``cache``."""
+    groups = tuple((version,) for version in wanted) or versions
     found = [next(_at_hand(group), None) for group in groups]
-    pythons = tuple(installed(python, cache, PEERS) for python in found if python)
+    pythons = tuple(_with_peers(python, cache) for python in found if python)
     if not pythons:
         raise Stop(f"No Python {' or '.join(sum(groups, ()))} was found. Install one, or put it on PATH.")
     return pythons
+
+
+def _with_peers(python: BenchPython, cache: Path) -> BenchPython:
+    """pyinstrument has wheels for some versions only: where it cannot be had, what is measured goes without it."""
+    try:
+        return installed(python, cache, (*PEERS, PYINSTRUMENT))
+    except Stop:
+        return installed(python, cache, PEERS)
 
 
 def installed(python: BenchPython, cache: Path, packages: tuple[str, ...]) -> BenchPython:

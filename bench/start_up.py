@@ -1,61 +1,71 @@
-"""What it costs to run an empty program, in CPU time of the process that runs it."""
+"""What it costs to run an empty program, in CPU time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from shutil import rmtree
-from typing import Literal
 
-from bench.process import run_process
+from bench.line_tools import PLAIN, LineTool
+from bench.process import Process
 from bench.pythons import BenchPython
-from bench.rounds import Rounds, Run, cpu, interleaved, printed
+from bench.rounds import Run as Command
+from bench.rounds import cpu, interleaved, printed
 from bench.runner import prepared_run, run_runner
-from bench.tools import TOOLS, command
 from bench.workspace import NOTHING
-
-Measured = Literal["until the first line", "the whole process", "with the supervisor"]
-RUNNER = "runner"
+from heatline.preparation import Run
 
 
 @dataclass(frozen=True)
 class StartUp:
-    """``kernprof`` and ``heatline`` are ratios to plain Python, ``of_kernprof`` is heatline's over kernprof's."""
+    """CPU times over plain Python's: up to the first line, of the program's process, and of all processes.
+
+    For a tool of others all is one process.
+    """
 
     python: str
-    measured: Measured
+    tool: LineTool
     plain_ns: float
-    kernprof: float
-    heatline: float
-    of_kernprof: float
+    first_line: float
+    process: float
+    all_processes: float
 
 
-def start_ups(python: BenchPython, folder: Path, rounds: int) -> tuple[StartUp, ...]:
-    """Run the empty program in ``folder`` in every way, ``rounds`` times."""
-    run = prepared_run(python, NOTHING, folder)
-    runs: dict[str, Run] = {tool: partial(run_process, command(tool, python, NOTHING), folder) for tool in TOOLS}
-    runs[RUNNER] = partial(run_runner, run)
+def start_ups(python: BenchPython, tools: Sequence[LineTool], folder: Path, rounds: int) -> tuple[StartUp, ...]:
+    """Run the empty program in ``folder`` by every tool, ``rounds`` times; ours with a supervisor and without."""
+    prepared = {tool: prepared_run(python, NOTHING, folder, tool) for tool in tools if tool.ours}
+    runs: dict[str, Command] = {tool.id: partial(tool.run, python, folder, NOTHING) for tool in tools}
+    runs |= {_alone(tool): partial(run_runner, run) for tool, run in prepared.items()}
     try:
         taken = interleaved(runs, rounds)
     finally:
-        rmtree(run.folder)
-    return tuple(_rows(python, printed(taken), cpu(taken)))
+        for run in prepared.values():
+            _remove(run)
+    return tuple(_rows(python, tools, taken))
 
 
-def _rows(python: BenchPython, first_line: Rounds, whole: Rounds) -> Iterator[StartUp]:
-    yield _row(python, "until the first line", first_line, RUNNER)
-    yield _row(python, "the whole process", whole, RUNNER)
-    yield _row(python, "with the supervisor", whole, "heatline")
+def _alone(tool: LineTool) -> str:
+    return f"{tool.id}, the program's process"
 
 
-def _row(python: BenchPython, measured: Measured, taken: Rounds, ours: str) -> StartUp:
-    return StartUp(
-        python=python.version,
-        measured=measured,
-        plain_ns=taken.median_ns("plain"),
-        kernprof=taken.ratio("kernprof", "plain"),
-        heatline=taken.ratio(ours, "plain"),
-        of_kernprof=taken.ratio(ours, "kernprof"),
-    )
+def _remove(run: Run) -> None:
+    rmtree(run.folder, ignore_errors=True)
+
+
+def _rows(
+    python: BenchPython, tools: Sequence[LineTool], taken: Mapping[str, tuple[Process, ...]]
+) -> Iterator[StartUp]:
+    first_line, whole = printed(taken), cpu(taken)
+    for tool in tools:
+        if tool is not PLAIN:
+            alone = _alone(tool) if tool.ours else tool.id
+            yield StartUp(
+                python=python.version,
+                tool=tool,
+                plain_ns=whole.median_ns(PLAIN.id),
+                first_line=first_line.ratio(alone, PLAIN.id),
+                process=whole.ratio(alone, PLAIN.id),
+                all_processes=whole.ratio(tool.id, PLAIN.id),
+            )

@@ -4,26 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Literal, get_args
 
 from bench.pythons import BenchPython
-from bench.workspace import PROGRAMS, Program
+from bench.workspace import PROGRAMS
 
-Tool = Literal["plain", "kernprof", "heatline"]
-TOOLS: tuple[Tool, ...] = get_args(Tool)
 LAUNCH = Path(__file__).parents[1] / "server" / "launch.py"
-REPORT = {"kernprof": "kernprof.lprof", "heatline": "heatline.json"}  # what a tool leaves in the folder it runs in
-
-
-def command(tool: Tool, python: BenchPython, program: Program) -> tuple[str, ...]:
-    """How ``tool`` runs ``program`` in ``python``, from the folder the program is in."""
-    executable = str(python.executable)
-    if tool == "plain":
-        return (executable, program.script)
-    if tool == "kernprof":
-        measured = ",".join(program.files)
-        return (executable, "-m", "kernprof", "-q", "-l", "-p", measured, "-o", REPORT[tool], program.script)
-    return heatline_command(python, program.script, "line_time", REPORT[tool], "--tracer", "line_profiler")
 
 
 def heatline_command(python: BenchPython, script: str, engine: str, report: str, *options: str) -> tuple[str, ...]:

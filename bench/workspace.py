@@ -1,4 +1,4 @@
-"""The programs that are measured, and the folder they are put in."""
+"""The programs whose memory is measured, and the folder they are put in."""
 
 from __future__ import annotations
 
@@ -15,47 +15,7 @@ began = process_time_ns()
 {body}
 print(process_time_ns() - began)
 """
-
-
-@dataclass(frozen=True)
-class Program:
-    """A program that prints the CPU time of its body.
-
-    One with a ``benchmark`` is pyperformance's script of that name up to its guard, then ``body``, with ``loops`` in
-    it. It is one file, as kernprof puts its wrappers on the functions of the script only; ``imported`` makes it two.
-    """
-
-    name: str
-    title: str
-    benchmark: str = ""
-    body: str = ""
-    loops: int = 0
-    imported: bool = False
-
-    @property
-    def script(self) -> str:
-        return f"{self.name}.py"
-
-    @property
-    def module(self) -> str:
-        return f"{self.name}_module"
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """What is measured."""
-        return (self.script, f"{self.module}.py") if self.imported else (self.script,)
-
-
-REAL = (
-    Program("richards", "richards", "bm_richards", "Richards().run({loops})", 10),
-    Program("deltablue", "deltablue", "bm_deltablue", "for _ in range({loops}):\n    delta_blue(100)", 120),
-    Program("nbody", "nbody", "bm_nbody", 'offset_momentum(BODIES["sun"])\nadvance(0.01, {loops})', 110_000),
-)
-IMPORTED = Program(
-    "richards_imported", "richards, imported", "bm_richards", "Richards().run({loops})", 10, imported=True
-)
-SMALL_CALLS = Program("small_calls", "100,000 small calls from module level")
-NOTHING = Program("nothing", "an empty program")
+NOTHING = "nothing.py"
 
 
 @dataclass(frozen=True)
@@ -93,22 +53,10 @@ MEMORY = (
 TRUTH = MemoryProgram("truth", "known bytes, line by line")
 
 
-QUICK_DIVISOR = 10
-
-
 def fill_with_programs(folder: Path) -> None:
     """Put the programs that need nothing else into ``folder``."""
     for file in PROGRAMS.glob("*.py"):
         shutil.copy(file, folder)
-
-
-def fill_with_time(folder: Path, benchmarks: Path, quick: bool) -> None:
-    """Put the programs whose time is measured into ``folder``; ``benchmarks`` has pyperformance's scripts."""
-    fill_with_programs(folder)
-    for program in (*REAL, IMPORTED):
-        source = (benchmarks / program.benchmark / "run_benchmark.py").read_text("utf-8")
-        body = program.body.format(loops=program.loops // (QUICK_DIVISOR if quick else 1))
-        _assemble(program, folder, source.partition("\nif __name__ ==")[0], BODY.format(body=body))
 
 
 def fill_with_memory(folder: Path, quick: bool) -> None:
@@ -119,10 +67,3 @@ def fill_with_memory(folder: Path, quick: bool) -> None:
         size = program.quick_size if quick else program.size
         source = (PROGRAMS / "memory" / f"{program.name}.py").read_text("utf-8")
         (folder / program.script).write_text(source + BODY.format(body=f"kept = work({size})"), "utf-8")
-
-
-def _assemble(program: Program, folder: Path, functions: str, body: str) -> None:
-    if program.imported:
-        (folder / f"{program.module}.py").write_text(functions, "utf-8")
-        functions = f"from {program.module} import *"
-    (folder / program.script).write_text(functions + body, "utf-8")

@@ -35,7 +35,8 @@ class _Run:
         self._times: dict[int, float] = defaultdict(float)
         self._hits: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)  # place -> function -> hits
         for table in lines:
-            columns = (table.line, table.function, table.values["hits"], table.values["time_ns"])
+            measured = table.values.get("raw_time_ns", table.values["time_ns"])
+            columns = (table.line, table.function, table.values["hits"], measured)
             for line, function, hits, time_ns in zip(*columns, strict=True):
                 self._times[function] += time_ns or 0
                 if hits:

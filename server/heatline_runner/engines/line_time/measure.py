@@ -10,6 +10,7 @@ from _thread import get_ident
 from opcode import opmap
 
 from heatline_runner.engines.line_time.core import load_core
+from heatline_runner.engines.line_time.core_cost import line_cost_ns
 from heatline_runner.engines.line_time.line_tables import with_short_table
 
 TYPE_CHECKING = False
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType
     from typing import Any
+
+    from heatline_runner.engines.line_time.core_cost import Timings
 
 NOP: int = opmap["NOP"]
 _Code = type(load_core.__code__)
@@ -38,6 +41,7 @@ class Measure:
         self._tool: int = self._profiler.tool_id
         self._events = self._raises = 0
         self._started = False
+        self._line_ns = 0.0
         self._serial = 0
         self._twins: set[CodeType] = set()
         if self._monitoring is not None:
@@ -52,6 +56,7 @@ class Measure:
         self._profiler.enable()
         if self._monitoring is not None:
             self._monitoring.set_events(self._tool, self._raises)
+        self._line_ns = line_cost_ns(lambda code: self.register(code, 0, lambda code: True), self._timings)  # noqa: ARG005
 
     def start_thread(self) -> None:
         """What a new thread must call to be measured: nothing from 3.12 on."""
@@ -98,5 +103,12 @@ class Measure:
             self._profiler.disable()
 
     def tables(self) -> object:
-        """``{(file, first line, name): [(line, hits, time in ns), …]}`` of lines that have ended at least once."""
-        return self._profiler.get_stats().timings
+        """``line_ns``: what measuring adds to a line; ``timings`` of those that have ended at least once.
+
+        These are ``{(file, first line, name): [(line, hits, time in ns), …]}``.
+        """
+        return {"line_ns": self._line_ns, "timings": self._timings()}
+
+    def _timings(self) -> Timings:
+        timings: Timings = self._profiler.get_stats().timings
+        return timings

@@ -1,15 +1,22 @@
-"""line_profiler's timings as the tables of a profile."""
+"""line_profiler's timings as the tables of a profile, put right as far as they tell.
+
+What measuring adds to a line is known, how often it ran too. What ran within the line's calls is not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from heatline_runner.model import LineTable, Metric
+from heatline_runner.model import LineTable, Metric, Note
 from heatline_runner.reading import CodeRow, LoadedFile, Reading
 from heatline_runner.tables import Functions, Tables
 
-METRICS = (Metric("time_ns", "Time", "ns"), Metric("hits", "Hits", "count"))
+METRICS = (
+    Metric("time_ns", "Time", "ns"),
+    Metric("hits", "Hits", "count"),
+    Metric("raw_time_ns", "Time before compensation", "ns"),
+)
 Timings = Mapping[tuple[str, int, str], Iterable[tuple[int, int, int]]]
 
 
@@ -19,17 +26,23 @@ class _Row:
     time_ns: float | None
 
 
-def metrics(reading: Reading) -> tuple[Metric, ...]:  # noqa: ARG001  (always the same)
-    """What is measured, the headline first."""
-    return METRICS
-
-
 def tables(reading: Reading) -> Tables:
     """Line tables, one per file, and the functions they index."""
-    builder = _Builder(reading.snapshot.tables)
+    left = reading.snapshot.tables
+    builder = _Builder(left.get("timings", {}))
     for file in reading.files:
         builder.add(file)
-    return Tables(lines=builder.line_tables(), functions=tuple(builder.functions.rows))
+    line_ns = left.get("line_ns", 0.0)
+    notes = (_uncompensated(line_ns),) if line_ns else ()
+    return Tables(lines=builder.line_tables(line_ns), functions=tuple(builder.functions.rows), notes=notes)
+
+
+def _uncompensated(line_ns: float) -> Note:
+    text = (
+        f"Measuring added about {line_ns:.0f} ns to each hit of a line, which is taken off. "
+        "What it added to the lines that a line calls is not: it is in the caller's time."
+    )
+    return Note("distorts", text)
 
 
 class _Builder:
@@ -50,8 +63,8 @@ class _Builder:
                     self._counted.add(key)
                     self._add_lines(file.path, row, home)
 
-    def line_tables(self) -> tuple[LineTable, ...]:
-        return tuple(_table(path, rows) for path, rows in self._rows.items())
+    def line_tables(self, line_ns: float) -> tuple[LineTable, ...]:
+        return tuple(_table(path, rows, line_ns) for path, rows in self._rows.items())
 
     def _add_lines(self, path: str, row: CodeRow, home: int) -> None:
         rows = self._rows.setdefault(path, {})
@@ -73,14 +86,20 @@ class _Builder:
                 known.hits, known.time_ns = known.hits + hits, (known.time_ns or 0) + time_ns
 
 
-def _table(path: str, rows: Mapping[tuple[int, int], _Row]) -> LineTable:
+def _table(path: str, rows: Mapping[tuple[int, int], _Row], line_ns: float) -> LineTable:
     keys = sorted(rows)
+    found = [rows[key] for key in keys]
     return LineTable(
         path=path,
         line=tuple(line for line, _ in keys),
         function=tuple(home for _, home in keys),
         values={
-            "time_ns": tuple(rows[key].time_ns for key in keys),
-            "hits": tuple(rows[key].hits for key in keys),
+            "time_ns": tuple(_compensated(row, line_ns) for row in found),
+            "hits": tuple(row.hits for row in found),
+            "raw_time_ns": tuple(row.time_ns for row in found),
         },
     )
+
+
+def _compensated(row: _Row, line_ns: float) -> float | None:
+    return None if row.time_ns is None else max(row.time_ns - row.hits * line_ns, 0)

@@ -65,7 +65,9 @@ describe("an interpreter that cannot be used", () => {
     assert.equal(await notifications(page).count(), 1);
   });
 
-  check("gets the engine it lacks by one button, and the run goes on", { engines: false }, async ({ page }) => {
+  const byPackage = { ".vscode/settings.json": JSON.stringify({ "heatline.tracer": "line_profiler" }) };
+  const without = { engines: false, files: byPackage };
+  check("gets the engine it lacks by one button, and the run goes on", without, async ({ page }) => {
     await openFile(page, "sums.py");
     await lens(page, "Profile time").click();
     await notification(page, "has no line_profiler").getByRole("button", { name: "Fetch line_profiler" }).click();

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from lsprotocol.types import CodeLens, Command
 from written_profiles import (
+    MS,
     SOS,
     allocations_profile,
     figures,
@@ -17,6 +18,7 @@ from written_profiles import (
     run_info,
     series,
     side_by_side,
+    traced_profile,
 )
 
 from heatline.analysis.figures import Figures
@@ -237,3 +239,14 @@ def test_of_two_profiles_of_one_thing_the_first_that_measured_the_function_count
     part = profile(rows=[(2, 1, 1, 1.0), (4, 1, 9, 2.0)])
 
     assert drawn(shown=side_by_side(part, profile())).splitlines()[1:] == ["1 3 % of the run · 3.00 ms · 1 call"]
+
+
+FIB = "def fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)\n\n\nfib(10)\n"
+
+
+def test_a_recursive_function_has_its_share_where_outer_calls_are_told_apart() -> None:
+    rows = [(2, 1, 177.0, 95.0, 95.0, None, 95.0, 95.0, 150.0), (5, 0, 1.0, 96.0, 1.0, None, 96.0, 96.0, 151.0)]
+    functions = [("<module>", 1, 5, 1.0, 98.0, 3.0), ("fib", 1, 2, 177.0, 95.0, 95.0)]
+    of = traced_profile(rows, [(1, 1, 2, 2, 94.0), (0, 1, 5, 1, 95.0)], FIB, functions, unmeasured_ns=4.0 * MS)
+
+    assert drawn(FIB, figures(of, FIB)) == "1 Profile time\n1 95 % of the run · 95.0 ms · 177 calls"

@@ -118,6 +118,15 @@ def test_of_recursion_that_has_not_ended_the_outermost_call_counts(tmp_path: Pat
     assert [edge.ticks for edge in found.slots[0].edges] == [0, 900 - 100]
 
 
+def test_where_calls_are_not_kept_those_that_have_not_ended_are_not(tmp_path: Path) -> None:
+    written = Written()
+    record = written.record((0, 0), 1, [{0: 3}], 3)
+    written.thread([frame(key, record, 0, key * 100, key * 100) for key in (1, 2)], first=100)
+    written.words[23] = 0
+    (found,) = read(written, tmp_path)[0].records
+    assert (found.slots[0].calls, found.slots[0].edges) == (1, ())
+
+
 def test_time_outside_goes_on_until_the_thread_ends(tmp_path: Path) -> None:
     written, _ = one_record()
     written.thread(first=100, outside=50, outside_since=600)

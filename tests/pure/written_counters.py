@@ -17,7 +17,7 @@ class Written:
     def __init__(self) -> None:
         self.words = [0] * WORDS["header"]
         self.words[0] = int.from_bytes(b"HEATLN01", "little" if struct.pack("=H", 1)[0] else "big")
-        self.words[1], self.words[5], self.words[27] = 1, BEGAN_NS, BASE
+        self.words[1], self.words[5], self.words[23], self.words[27] = 1, BEGAN_NS, 1, BASE
 
     def clock(self, ticks: int, ns: int) -> None:
         """A clock of so many ticks for so many nanoseconds."""

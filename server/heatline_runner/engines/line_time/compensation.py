@@ -66,12 +66,14 @@ class Compensation:
         return self._cost(Under(lines, record.calls, record.resumes, record.gap))
 
     def _own_cost(self, slot: Slot) -> float:
-        return self._cost(Under(slot.hits + (slot.resumed or 0), slot.calls, slot.resumes, None))
+        costs = self.costs
+        intervals = slot.hits + (slot.resumed or 0)
+        return intervals * costs.line + (slot.calls or 0) * costs.call + (slot.resumes or 0) * costs.resume
 
     def _cost(self, under: Under) -> float:
-        line, call, resume = self.costs.line, self.costs.call, self.costs.resume
-        lines, calls, resumes, gap = (figure or 0 for figure in under)
-        return lines * line + calls * call + resumes * resume + gap
+        costs = self.costs
+        lines, calls, resumes, gap = under
+        return (lines or 0) * costs.line + (calls or 0) * costs.call + (resumes or 0) * costs.resume + (gap or 0)
 
     def _positive(self, ticks: float) -> float | None:
         return self.raw_ns(max(ticks, 0))

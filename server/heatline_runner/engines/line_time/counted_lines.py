@@ -13,7 +13,7 @@ from heatline_runner.reading import CodeRow
 Key = tuple[int, int]  # line, function
 
 
-@dataclass
+@dataclass(slots=True)
 class Row:
     """A line of a function, by metric ids. ``borrowed``: it runs in code that is folded into the function alone."""
 

@@ -13,7 +13,7 @@ from heatline_runner.engines.line_time.records import line_of, place_of, read_re
 from heatline_runner.engines.line_time.settling import Call, Frame, settle, steady, threads
 
 START_TICKS, START_NS, PAIR_TICKS, PAIR_NS, CLOCK, BODY, NO_ROOM, NO_EDGES, YIELDED = 4, 5, 6, 7, 8, 9, 12, 13, 14
-COSTS_AT_START, COSTS_AT_END, FORKS, ENDED = 16, 19, 24, 25  # words of the header
+COSTS_AT_START, COSTS_AT_END, EDGES, FORKS, ENDED = 16, 19, 23, 24, 25  # words of the header
 FIRST, THREAD_ENDED, OUTSIDE, OUTSIDE_SINCE = 2, 3, 5, 6  # of a thread's block
 SLOWEST_TICK_NS = 1000.0
 
@@ -48,7 +48,8 @@ def read_counters(path: Path, now_ns: int) -> tuple[Counted, Lives] | None:
     frames = [frame for _, found, _ in stacks for frame in found]
     calls: dict[int, list[Call]] = {}
     for _, found, counts in stacks if clock.tick_ns else ():
-        for call in settle(image, found, list(counts), moment):
+        closed = settle(image, found, list(counts), moment)
+        for call in closed if image.words[EDGES] else ():
             calls.setdefault(call.slot, []).append(call)
     return _counted(image, clock, read_records(image, calls), moment), _lives(image, clock, frames, moment)
 

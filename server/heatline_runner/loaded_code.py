@@ -105,8 +105,8 @@ def _text(path: str) -> bytes | None:
     try:
         with open(path, "rb") as file:
             return file.read()
-    except OSError:
-        return None  # in an archive, or gone
+    except (FileNotFoundError, NotADirectoryError):
+        return None  # gone, or in an archive
 
 
 def _fits(code: CodeType, text: bytes) -> bool:

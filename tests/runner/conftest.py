@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,11 @@ from place import Place
 PYTHONS = pythons()
 OLD, NEW = "3.11", "3.13" if "3.13" in PYTHONS else "3.12"  # a trace function measures the one, monitoring the other
 VERSIONS = ("3.10", "3.11", "3.12", "3.13")
+TRACED = ((OLD, "native"), (NEW, "native"), (NEW, "line_profiler"))
+EVERY_TRACED = (
+    *((version, "native") for version in VERSIONS),
+    *((version, "line_profiler") for version in VERSIONS),
+)
 
 
 @pytest.fixture(params=(OLD, NEW))
@@ -25,6 +31,18 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 def every_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty folder, for every Python at hand."""
     return _place(request.param, tmp_path)
+
+
+@pytest.fixture(params=TRACED, ids=" ".join)
+def traced_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty folder, for the ways of measuring the time of lines that differ most."""
+    return _traced(*request.param, tmp_path)
+
+
+@pytest.fixture(params=EVERY_TRACED, ids=" ".join)
+def every_traced_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty folder, for every way of measuring the time of lines, on every Python at hand."""
+    return _traced(*request.param, tmp_path)
 
 
 @pytest.fixture
@@ -59,3 +77,10 @@ def _place(version: str, tmp_path: Path) -> Place:
     scratch.mkdir()
     numbers: Any = tuple(map(int, version.split(".")))
     return Place(PYTHONS[version], numbers, folder, scratch)
+
+
+def _traced(version: str, tracer: str, tmp_path: Path) -> Place:
+    modules = ROOT / "server" / "native" / "lib"
+    if tracer == "native" and not list(modules.glob(f"*.cpython-{version.replace('.', '')}-*")):
+        pytest.skip(f"the native tracer is not compiled for Python {version} here")
+    return replace(_place(version, tmp_path), tracer=tracer)

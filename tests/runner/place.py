@@ -56,12 +56,16 @@ class Measured:
 
 @dataclass(frozen=True)
 class Place:
-    """``folder`` holds the program, ``scratch`` what Heatline writes; ``python`` is an interpreter."""
+    """``folder`` holds the program, ``scratch`` what Heatline writes; ``python`` is an interpreter.
+
+    ``tracer`` is what measures the time of lines, where a test does not say which.
+    """
 
     python: str
     version: tuple[int, int]
     folder: Path
     scratch: Path
+    tracer: str = "auto"
 
     def write(self, name: str, text: str) -> Path:
         """Make a file of the program's."""
@@ -85,7 +89,8 @@ class Place:
 
     def argv(self, *asked: str) -> list[str]:
         """The command line that runs ``asked``, options and program, with this Python."""
-        return [sys.executable, str(LAUNCH), "run", "--python", self.python, *asked]
+        tracer = () if self.tracer == "auto" else ("--tracer", self.tracer)
+        return [sys.executable, str(LAUNCH), "run", "--python", self.python, *tracer, *asked]
 
     def environment(self, **variables: str) -> dict[str, str]:
         return {**os.environ, "TMPDIR": str(self.scratch), **variables}

@@ -25,9 +25,16 @@ def folders_of_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
+@pytest.fixture
+def place(traced_place: Place) -> Place:
+    """An empty folder, for the ways of measuring the time of lines that differ most."""
+    return traced_place
+
+
 @contextmanager
 def live(place: Place) -> Iterator[tuple[Run, subprocess.Popen[str]]]:
-    run = prepare(Job("script", str(place.write("main.py", PROGRAM)), interpreter=place.python, live=True))
+    path = str(place.write("main.py", PROGRAM))
+    run = prepare(Job("script", path, tracer=place.tracer, interpreter=place.python, live=True))
     assert isinstance(run, Run)
     process = subprocess.Popen(run.argv, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL, text=True)
     try:

@@ -1,4 +1,4 @@
-"""Functions that call themselves are named, others are not."""
+"""Functions that call themselves are named, others are not, where the tracer counts calls inside calls."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ CASES = {
 def test_functions_that_call_themselves_are_noted(new_place: Place, case: str) -> None:
     text, expected = CASES[case]
     new_place.write("main.py", text)
-    notes = new_place.run().notes("recursive")
+    notes = new_place.run(options=("--tracer", "line_profiler")).notes("recursive")
     assert sorted(note.split(" calls itself")[0] for note, _ in notes) == expected
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from place import Place
 
 NESTED_FORKS = """\
@@ -17,9 +18,15 @@ print("done")
 """
 
 
-def test_a_forked_child_can_fork_again(every_place: Place) -> None:
-    every_place.write("main.py", NESTED_FORKS)
-    measured = every_place.run()
+@pytest.fixture
+def place(traced_place: Place) -> Place:
+    """An empty folder, for the ways of measuring the time of lines that differ most."""
+    return traced_place
+
+
+def test_a_forked_child_can_fork_again(every_traced_place: Place) -> None:
+    every_traced_place.write("main.py", NESTED_FORKS)
+    measured = every_traced_place.run()
     assert measured.done.stdout == "done\n"
     assert measured.profile.run.outcome == "finished"
 

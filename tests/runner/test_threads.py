@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from place import Place
 
 POOL = """\
@@ -19,9 +20,15 @@ for t in threads:
 """
 
 
-def test_lines_of_all_threads_add_up(every_place: Place) -> None:
-    every_place.write("main.py", POOL)
-    hits = every_place.run().hits()
+@pytest.fixture
+def place(traced_place: Place) -> Place:
+    """An empty folder, for the ways of measuring the time of lines that differ most."""
+    return traced_place
+
+
+def test_lines_of_all_threads_add_up(every_traced_place: Place) -> None:
+    every_traced_place.write("main.py", POOL)
+    hits = every_traced_place.run().hits()
     assert [hits[line] for line in (3, 4, 5, 6)] == [4, 4004, 4000, 4]
 
 
@@ -101,9 +108,9 @@ def test_an_exception_in_a_thread_is_reported_as_by_plain_python(place: Place) -
     assert place.run().done.stderr == place.plain().stderr
 
 
-def test_a_signal_that_the_program_blocks_waits_for_the_program(every_place: Place) -> None:
+def test_a_signal_that_the_program_blocks_waits_for_the_program(every_traced_place: Place) -> None:
     """Our own thread, which began before the signal was blocked, must not be the one that gets it."""
-    every_place.write(
+    every_traced_place.write(
         "main.py",
         """\
         import os, signal
@@ -112,4 +119,4 @@ def test_a_signal_that_the_program_blocks_waits_for_the_program(every_place: Pla
         print(signal.sigwait([signal.SIGUSR1]).name)
         """,
     )
-    assert every_place.run().done.stdout == "SIGUSR1\n"
+    assert every_traced_place.run().done.stdout == "SIGUSR1\n"

@@ -53,7 +53,8 @@ for number in range({loops}):
 class LineProgram:
     """A script with ``loops`` in its ``body``, which prints its wall time, its peak in KiB and its body's CPU time.
 
-    ``source`` is what stands above, up to a guard: pyperformance's benchmark of that name, or a file of ours. ``kind`` says in which row of the goals it counts.
+    ``source`` is what stands above, up to a guard: pyperformance's benchmark of that name, or a file of ours. ``kind``
+    says in which row of the goals it counts.
     """
 
     name: str
@@ -75,7 +76,7 @@ PYPERFORMANCE_PROGRAMS: Final = (
     LineProgram("float", "bm_float", "benchmark({loops})", 150_000),
     LineProgram("go", "bm_go", "GAMES = {loops}\nversus_cpu()", 250),
     LineProgram("hexiom", "bm_hexiom", "main({loops}, 10)", 200),
-    LineProgram("barnes_hut", "bm_barnes_hut", "bench_quadtree_nbody(1, 40, {loops}, DEFAULT_THETA)", 70),
+    LineProgram("barnes_hut", "bm_barnes_hut", "bench_quadtree_nbody(1, 40, {loops}, DEFAULT_THETA)", 170),
     LineProgram("nqueens", "bm_nqueens", "for _ in range({loops}):\n    bench_n_queens(6)", 60),
     LineProgram("raytrace", "bm_raytrace", "bench_raytrace({loops}, 20, 20, None)", 15),
     LineProgram("scimark_fft", "bm_scimark", "bench_FFT({loops}, 128, 1)", 200),

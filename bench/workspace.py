@@ -1,4 +1,4 @@
-"""The programs whose memory is measured, and the folder they are put in."""
+"""The programs whose memory is measured or whose times are known, and the folder they are put in."""
 
 from __future__ import annotations
 
@@ -57,6 +57,13 @@ def fill_with_programs(folder: Path) -> None:
     """Put the programs that need nothing else into ``folder``."""
     for file in PROGRAMS.glob("*.py"):
         shutil.copy(file, folder)
+
+
+def fill_with_truth(folder: Path) -> tuple[str, ...]:
+    """Put the programs whose times are known into ``folder``; their names, without ``.py``."""
+    fill_with_programs(folder)
+    files = sorted((PROGRAMS / "truth").glob("*.py"))
+    return tuple(Path(shutil.copy(file, folder)).stem for file in files)
 
 
 def fill_with_memory(folder: Path, quick: bool) -> None:

@@ -48,7 +48,8 @@ def profile(
         processes=1,
         unmeasured_ns=4.0,
     )
-    return Profile(engine="line_time", run=run, metrics=(), lines=(table,), functions=FUNCTIONS)
+    nothing = ()
+    return Profile(1, "line_time", run, (), (table,), FUNCTIONS, *(nothing,) * 5, {})
 
 
 def test_a_change_is_told_where_it_is_more_than_noise():

@@ -45,6 +45,12 @@ def every_traced_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     return _traced(*request.param, tmp_path)
 
 
+@pytest.fixture(params=[(NEW, "native")], ids=" ".join)
+def hooked_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """An empty folder, for the ways of measuring that begin with Python itself."""
+    return _traced(*request.param, tmp_path)
+
+
 @pytest.fixture
 def new_place(tmp_path: Path) -> Place:
     """An empty folder, for the newer of the two Pythons."""

@@ -2,27 +2,60 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from place import Place
 
+DEPTH = """\
+import sys
+def depth():
+    frame, count = sys._getframe(), 0
+    while frame:
+        frame, count = frame.f_back, count + 1
+    return count
+"""
 
-def test_a_trace_function_is_seen_before_3_12(place: Place) -> None:
-    place.write("main.py", "import sys, threading\nprint(bool(sys.gettrace()), bool(threading.gettrace()))\n")
-    old = place.version < (3, 12)
-    assert place.plain().stdout == "False False\n"
-    assert place.run().done.stdout == f"{old} {old}\n"
+
+@pytest.fixture
+def packaged_place(place: Place) -> Place:
+    """The same with line_profiler, which has to run the file itself."""
+    return replace(place, tracer="line_profiler")
+
+
+def test_one_frame_of_ours_stands_beneath_the_program(packaged_place: Place) -> None:
+    packaged_place.write("main.py", DEPTH + "print(depth())\n")
+    assert packaged_place.plain().stdout == "2\n"
+    assert packaged_place.run().done.stdout == "3\n"
+
+
+def test_a_trace_function_is_seen_before_3_12(packaged_place: Place) -> None:
+    text = "import sys, threading\nprint(bool(sys.gettrace()), bool(threading.gettrace()))\n"
+    packaged_place.write("main.py", text)
+    old = packaged_place.version < (3, 12)
+    assert packaged_place.plain().stdout == "False False\n"
+    assert packaged_place.run().done.stdout == f"{old} {old}\n"
+
+
+TOOLS = "import sys, threading\nprint([i for i in range(6) if sys.monitoring.get_tool(i) is not None])\n"
+TAKEN = {"native": [4], "monitoring": [3, 4]}
 
 
 def test_tools_are_seen_by_monitoring(new_place: Place) -> None:
-    text = "import sys, threading\nprint([sys.monitoring.get_tool(i) is not None for i in range(6)])\n"
-    new_place.write("main.py", text)
-    assert new_place.run().done.stdout == f"{[False, False, True, False, True, False]}\n"
+    new_place.write("main.py", TOOLS)
+    assert replace(new_place, tracer="line_profiler").run().done.stdout == "[2, 4]\n"
 
 
-def test_importlibs_loaders_are_ours(place: Place) -> None:
+def test_a_tool_of_ours_is_seen_by_monitoring(hooked_place: Place) -> None:
+    hooked_place.write("main.py", TOOLS)
+    assert hooked_place.run().done.stdout == f"{TAKEN[hooked_place.tracer]}\n"
+
+
+def test_importlibs_loaders_are_ours(packaged_place: Place) -> None:
     text = "from importlib.machinery import SourceFileLoader as L\nf = L.get_code\n"
-    place.write("main.py", text + "print(f.__qualname__, f.__code__.co_filename, f.__code__.co_freevars != ())\n")
-    plain, measured = place.plain().stdout, place.run().done.stdout
+    text += "print(f.__qualname__, f.__code__.co_filename, f.__code__.co_freevars != ())\n"
+    packaged_place.write("main.py", text)
+    plain, measured = packaged_place.plain().stdout, packaged_place.run().done.stdout
     assert plain == "SourceLoader.get_code <frozen importlib._bootstrap_external> False\n"
     assert measured == plain.replace("False", "True")
 
@@ -34,7 +67,37 @@ def test_the_hint_to_rename_is_missing(new_place: Place) -> None:
     new_place.write("main.py", "import random\nrandom.random()\n")
     hint = "(consider renaming"
     assert hint in new_place.plain().stderr
-    assert hint not in new_place.run().done.stderr
+    assert hint not in replace(new_place, tracer="line_profiler").run().done.stderr
+
+
+def test_an_exit_function_of_ours_is_counted(place: Place) -> None:
+    place.write("main.py", "import atexit\nprint(atexit._ncallbacks())\n")
+    assert int(place.run().done.stdout) == int(place.plain().stdout) + 1
+
+
+def test_objects_of_ours_are_among_those_that_are_collected(place: Place) -> None:
+    place.write("main.py", "import gc\nprint(any('heatline' in type(each).__module__ for each in gc.get_objects()))\n")
+    assert place.plain().stdout == "False\n"
+    assert place.run().done.stdout == "True\n"
+
+
+def test_what_the_process_was_started_with_is_seen_in_proc(hooked_place: Place) -> None:
+    hooked_place.write("main.py", "print(b'HEATLINE_RUN=' in open('/proc/self/environ', 'rb').read())\n")
+    assert hooked_place.run().done.stdout == "True\n"
+
+
+def test_the_compiled_tracer_and_its_counters_are_mapped(hooked_place: Place) -> None:
+    hooked_place.write(
+        "main.py", "text = open('/proc/self/maps').read()\nprint(['_heatline_tracer' in text, '.counters' in text])\n"
+    )
+    assert hooked_place.run().done.stdout == f"{[hooked_place.tracer == 'native'] * 2}\n"
+
+
+def test_a_start_up_file_of_the_users_runs_on_frames_of_ours(hooked_place: Place) -> None:
+    hooked_place.write("own/sitecustomize.py", DEPTH + "print(depth())\n")
+    hooked_place.write("main.py", "")
+    path = {"PYTHONPATH": str(hooked_place.folder / "own")}
+    assert int(hooked_place.run(**path).done.stdout) > int(hooked_place.plain(**path).stdout)
 
 
 def test_the_program_leads_a_group_of_its_own(place: Place) -> None:
@@ -44,8 +107,8 @@ def test_the_program_leads_a_group_of_its_own(place: Place) -> None:
     assert place.run().done.stdout == "True True\n"
 
 
-def test_a_recursion_reaches_the_limit_at_most_two_calls_earlier(place: Place) -> None:
-    place.write(
+def test_a_recursion_reaches_the_limit_at_most_two_calls_earlier(packaged_place: Place) -> None:
+    packaged_place.write(
         "main.py",
         """\
         def f(n):
@@ -58,5 +121,5 @@ def test_a_recursion_reaches_the_limit_at_most_two_calls_earlier(place: Place) -
             print(deepest)
         """,
     )
-    plain, measured = int(place.plain().stdout), int(place.run().done.stdout)
+    plain, measured = int(packaged_place.plain().stdout), int(packaged_place.run().done.stdout)
     assert 1 <= plain - measured <= 2

@@ -233,6 +233,12 @@ def test_pythons_that_the_program_starts_are_left_alone(place: Place) -> None:
     assert run.reading.snapshot.forked
 
 
+def test_errors_about_a_module_named_like_the_librarys_are_pythons_own(every_place: Place) -> None:
+    every_place.write("random.py", "")
+    every_place.write("main.py", "import random\nrandom.random()\n")
+    assert hooked(every_place).done.stderr == every_place.plain().stderr != ""
+
+
 def test_one_more_function_is_registered_to_be_called_at_exit(place: Place) -> None:
     place.write("main.py", "import atexit\nprint(atexit._ncallbacks())\n")
     assert int(hooked(place).done.stdout) == int(place.plain().stdout) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from heatline_runner.engines.line_time.counted import Costs, Counted, Edge, Record, Slot, Under
 from heatline_runner.engines.line_time.tables import metrics, tables
@@ -158,3 +159,20 @@ def test_what_was_not_counted_is_noted() -> None:
 
 def test_before_anything_was_counted_there_is_nothing() -> None:
     assert tables(Reading((), NOTHING)) == Tables()
+    assert tables(Reading((), replace(NOTHING, tables=None))) == Tables()
+
+
+# --- line_profiler's timings ---
+
+
+def test_a_cost_per_line_is_taken_off_each_hit_and_what_was_measured_stays() -> None:
+    timings = {
+        ("sums.py", 1, "sums"): [(2, 1, 40), (5, 3, 100)],
+        ("sums.py", 2, "sums.<locals>.<listcomp>"): [(3, 2, 9)],
+    }
+    reading = replace(read(Counted(1.0, FREE, (), None)).snapshot, tables={"line_ns": 10.0, "timings": timings})
+    found = tables(Reading((FILE,), reading))
+    (table,) = found.lines
+    assert column(table, "time_ns") == {(1, 0): 0, (8, 0): 0, (2, 1): 30, (3, 1): None, (4, 1): 0, (5, 1): 70}
+    assert column(table, "raw_time_ns") == {(1, 0): 0, (8, 0): 0, (2, 1): 40, (3, 1): None, (4, 1): 0, (5, 1): 100}
+    assert [note.kind for note in found.notes] == ["distorts"]

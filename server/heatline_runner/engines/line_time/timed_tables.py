@@ -28,7 +28,7 @@ class _Row:
 
 def tables(reading: Reading) -> Tables:
     """Line tables, one per file, and the functions they index."""
-    left = reading.snapshot.tables
+    left = reading.snapshot.tables or {}  # nothing yet, or a mapped file that is gone
     builder = _Builder(left.get("timings", {}))
     for file in reading.files:
         builder.add(file)

@@ -13,7 +13,7 @@ from bench.workspace import PROGRAMS, fill_with_programs
 EXAMPLES: Final = Path(__file__).parents[1] / "examples"
 OURS: Final = PROGRAMS / "lines"
 Size = Literal["long", "short", "shortest"]
-DIVISORS: Final[dict[Size, int]] = {"long": 1, "short": 10, "shortest": 200}
+DIVISORS: Final[dict[Size, int]] = {"long": 1, "short": 10, "shortest": 400}
 BEGIN = """\
 from time import perf_counter_ns as bench_wall_ns, process_time_ns as bench_cpu_ns; bench_started = bench_wall_ns()
 """

@@ -62,7 +62,7 @@ NATIVE_SYSTEM: Final = LineTool(
     ("--tracer", "native", "--edges", "no", "--clock", "system"),
     True,
 )
-MONITORING: Final = LineTool("monitoring", "Heatline, monitoring", ("--tracer", "monitoring"), True)
+MONITORING: Final = LineTool("monitoring", "Heatline, monitoring", ("--tracer", "monitoring"), True, "short")
 LINE_PROFILER_TOOL: Final = LineTool(
     "line_profiler", "Heatline, line_profiler", ("--tracer", "line_profiler"), True, "short"
 )

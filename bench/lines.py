@@ -28,7 +28,7 @@ from bench.stop import Stop
 from heatline_runner.model import Profile
 from heatline_runner.profile_json import read_profile
 
-SLOW_LIMIT_S: Final = 15.0  # for a run of memory_profiler
+SLOW_LIMIT_S: Final = 6.0  # for a run of memory_profiler
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,14 @@ class _Measured:
 def lines_row(
     python: BenchPython, program: LineProgram, tools: Sequence[LineTool], folder: Path, rounds: int
 ) -> LinesRow:
-    """Run ``program`` in ``folder`` by all of ``tools``: ``rounds`` times, but once by memory_profiler."""
+    """Run ``program`` in ``folder`` by all of ``tools``: ``rounds`` times by ours, once by others."""
     measured = _Measured(python, program, folder)
-    fast = [tool for tool in tools if tool is not MEMORY_PROFILER_TOOL and tool is not PLAIN]
-    taken = interleaved(_runs(measured, fast), rounds)
-    costs = {tool.id: _cost(taken[tool.id], taken[_plain(tool.size)]) for tool in fast}
+    ours = [tool for tool in tools if tool.ours]
+    taken = interleaved(_runs(measured, (PLAIN, *ours)), rounds)
+    costs = _costs(taken, ours)
     walls = [_figures(process)[0] for process in taken[_plain("long")]]
     of_wall = median(a / b for a, b in zip(measured.sums_ns, walls, strict=True)) if NATIVE in tools else None
-    if MEMORY_PROFILER_TOOL in tools:
-        costs |= _slow_cost(measured)
+    costs |= _costs_of_others(measured, [tool for tool in tools if not tool.ours and tool is not PLAIN])
     plain_ns = median(process.printed_ns for process in taken[_plain("long")])
     return LinesRow(python.version, program, plain_ns, costs, _hits(measured, tools), of_wall)
 
@@ -105,12 +104,16 @@ def _plain(size: Size) -> str:
 
 def _runs(measured: _Measured, tools: Iterable[LineTool]) -> Mapping[str, Run]:
     """Those of a size stand together, behind the plain run that they are compared with."""
-    tools = sorted(tools, key=lambda tool: tool.size)
     runs: dict[str, Run] = {}
-    for tool in tools:
+    for tool in sorted(tools, key=lambda tool: tool.size):
         runs.setdefault(_plain(tool.size), partial(measured.run, PLAIN, tool.size))
-        runs[tool.id] = partial(measured.run, tool, tool.size)
+        if tool is not PLAIN:
+            runs[tool.id] = partial(measured.run, tool, tool.size)
     return runs
+
+
+def _costs(taken: Mapping[str, Sequence[Process]], tools: Iterable[LineTool]) -> dict[str, Cost]:
+    return {tool.id: _cost(taken[tool.id], taken[_plain(tool.size)]) for tool in tools}
 
 
 def _cost(with_tool: Iterable[Process], plain: Iterable[Process]) -> Cost:
@@ -125,15 +128,16 @@ def _figures(process: Process) -> tuple[int, int, int]:
     return wall_ns, peak_kib, body_ns
 
 
-def _slow_cost(measured: _Measured) -> Mapping[str, Cost]:
-    """One run, of as little as the program can do; nothing where that takes too long."""
+def _costs_of_others(measured: _Measured, tools: Sequence[LineTool]) -> Mapping[str, Cost]:
+    """One round; without memory_profiler where that takes too long for as little as the program can do."""
+    fast = [tool for tool in tools if tool is not MEMORY_PROFILER_TOOL]
+    found = _costs(interleaved(_runs(measured, fast), 1), fast)
+    slow = [tool for tool in tools if tool is MEMORY_PROFILER_TOOL]
     try:
-        taken = interleaved(_runs(measured, (MEMORY_PROFILER_TOOL,)), 1)
+        return found | _costs(interleaved(_runs(measured, slow), 1), slow)
     except Stop:
         sys.stderr.write(f"{measured.program.name} takes more than {SLOW_LIMIT_S:.0f} s under memory_profiler\n")
-        return {}
-    tool = MEMORY_PROFILER_TOOL
-    return {tool.id: _cost(taken[tool.id], taken[_plain(tool.size)])}
+        return found
 
 
 def _hits(measured: _Measured, tools: Sequence[LineTool]) -> Mapping[str, HitsCompared]:

@@ -24,16 +24,16 @@ from bench.pythons import (
 ROUNDS = 3
 CHART = "benchmarks-lines.svg"
 ABOUT = """\
-Each round runs a program in plain Python and under every tool, one after the other, each round beginning with another.
-The programs time their own body by the process's CPU clock, so that neither start-up nor the writing of results counts
-in it; what a tool does in the program's process while that runs does count. Peak memory is the process's largest
-resident size at the end of the body.
+Each round runs a program in plain Python and by each of Heatline's tracers, one after the other, each round beginning
+with another; one more round does so with the other tools. The programs time their own body by the process's CPU clock,
+so that neither start-up nor the writing of results counts in it; what a tool does in the program's process while that
+runs does count. Peak memory is the process's largest resident size at the end of the body.
 
 Twenty programs are pyperformance's, each in one file, with fixed loop counts; medians and worst are over these. The
 others are our examples, library code that a few lines of the user's call (regular expressions compiled, deep copies),
 and a loop at module level that makes two million small calls. Heatline measures module level and class bodies too,
-kernprof the functions of the program alone. What is slow is measured with a plain run of its own beside it: kernprof
-and line_profiler on a tenth of the loops, memory_profiler on as little as the program can do, once, for 15 seconds at
+kernprof the functions of the program alone. What is slow is measured with a plain run of its own beside it: monitoring,
+line_profiler and kernprof on a tenth of the loops, memory_profiler on as little as the program can do, for 6 seconds at
 most (a dash where it takes longer).
 
 Native is Heatline's compiled tracer, with call edges and by the processor's own counter where nothing else is said;

@@ -1,4 +1,5 @@
 // The extension as one file, heatline.vsix: `npm run package`.
+import path from "node:path";
 import { must, script, startedDirectly } from "./command.mjs";
 import { place, VSIX } from "./places.mjs";
 import { setup } from "./setup.mjs";
@@ -17,7 +18,9 @@ const vsix = {
     ...["package.json", ".vscodeignore", "README.md", "LICENSE", "CHANGELOG.md", "dist", "images"].map((file) =>
       place(file),
     ),
-    ...["heatline", "heatline_runner", "libs", "launch.py"].map((file) => place("server", file)),
+    ...["heatline", "heatline_runner", "libs", "launch.py", path.join("native", "lib")].map((file) =>
+      place("server", file),
+    ),
   ],
   outputs: [VSIX],
   act: async () =>

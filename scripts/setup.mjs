@@ -8,12 +8,13 @@ import { perform } from "./steps.mjs";
 
 const ENGINES = place("server", "engines");
 const REGISTRY = place("server", "heatline_runner", "registry.py");
+const UNPACK = place("scripts", "unpack_wheels.py");
 const REGISTRY_HINT = "Check that the package registry can be reached, and try again.";
 
 /** Does what is due. Answers whether there was anything. */
 export async function setup() {
   const tools = await setupTools();
-  const rest = await perform([libraries, await engines(), extension]);
+  const rest = await perform([libraries, compiledModules, await engines(), extension]);
   return tools.length + rest.length > 0;
 }
 
@@ -46,6 +47,18 @@ const libraries = {
   outputs: [LIBRARIES],
   act: installLibraries,
 };
+
+/** Our own, built long before: no compiler is needed here. @type {import("./steps.mjs").Step} */
+const compiledModules = {
+  name: "compiled modules",
+  title: "unpacking server/native/wheels",
+  inputs: [place("server", "native", "wheels"), UNPACK],
+  outputs: [place("server", "native", "lib")],
+  act: async () => void (await must([inVenv("python"), UNPACK])),
+};
+
+/** Does so where the wheels are new. */
+export const unpackWheels = () => perform([compiledModules]);
 
 /** @type {import("./steps.mjs").Step} */
 const extension = {

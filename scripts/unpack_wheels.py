@@ -1,4 +1,4 @@
-"""Unpacks the compiled modules of server/native/wheels into server/native/lib, where runs and the package take them from.
+"""Unpacks the compiled modules of server/native/wheels into server/native/lib, where a run and the package find them.
 
 No interpreter here has to fit: the package carries the modules for all of them, and each knows its own by the suffix.
 """

@@ -1,4 +1,4 @@
-"""Compiles the module `_heatline_tracer` from the C files beside this one. `npm run native` calls it, Python by Python."""
+"""Compiles the module `_heatline_tracer` of the C files beside this one, for the Python that runs it."""
 
 from __future__ import annotations
 

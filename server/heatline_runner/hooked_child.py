@@ -53,10 +53,10 @@ class HookedChild:
         self._recorder.take()  # which says that it has begun at all
         self._measure.start(self._discover)
 
-    def _discover(self, code: CodeType) -> tuple[int, int] | None:
+    def _discover(self, code: CodeType) -> tuple[int, int] | bool | None:
         """Where ``code``, which starts for the first time, stands among the rows written down; None: not measured.
 
-        RecursionError where the program has left too little room to look: it is to be asked again.
+        False: nothing of its file is. RecursionError where the program has left too little room to look: it is to be asked again.
         """
         try:
             path = None if code.co_filename.startswith(OURS) else self._users.path_of(code.co_filename)
@@ -64,6 +64,7 @@ class HookedChild:
                 return self._found(code, path)
             if not self._measure.mapped and code.co_filename.endswith("threading.py"):
                 self._threads.watch_starter(starter_in(code))
+            return False
         except RecursionError:
             raise
         except Exception:  # noqa: BLE001  (the program's own first line must not meet it)

@@ -65,12 +65,13 @@ class HookedMeasure(Protocol):
 
     def __init__(self, packages: dict[str, str], options: dict[str, str], stem: str) -> None: ...
 
-    def start(self, discover: Callable[[CodeType], tuple[int, int] | None]) -> None:
+    def start(self, discover: Callable[[CodeType], tuple[int, int] | bool | None]) -> None:
         """Begin, in all threads.
 
         ``discover(code)`` is asked once of each code object that starts, in its own thread and while its frame is the
-        newest; it gives the number of the file and the index of the row of one that is measured. Where it raises
-        RecursionError, ``code`` stays unknown, to be asked of again when it starts the next time.
+        newest. It gives the number of the file and the index of the row of one that is measured, None of one that is
+        not, and False where nothing of its file is. Where it raises RecursionError, ``code`` stays unknown, to be asked
+        of again when it starts the next time.
         """
 
     def knows(self, code: CodeType) -> bool:

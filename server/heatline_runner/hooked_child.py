@@ -56,7 +56,7 @@ class HookedChild:
     def _discover(self, code: CodeType) -> tuple[int, int] | bool | None:
         """Where ``code``, which starts for the first time, stands among the rows written down; None: not measured.
 
-        False: nothing of its file is. RecursionError where the program has left too little room to look: it is to be asked again.
+        False: nothing of its file is. RecursionError where the program has left too little room to look.
         """
         try:
             path = None if code.co_filename.startswith(OURS) else self._users.path_of(code.co_filename)

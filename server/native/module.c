@@ -93,6 +93,17 @@ stop(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused))
     Py_RETURN_NONE;
 }
 
+PyDoc_STRVAR(end_doc, "end()\n\nThe program has ended: what comes is only to find out what measuring costs.");
+
+static PyObject *
+end(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused))
+{
+    if (header != NULL && header->end_ticks == 0) {
+        header->end_ticks = now();
+    }
+    Py_RETURN_NONE;
+}
+
 PyDoc_STRVAR(pair_doc, "pair()\n\nNote this moment by both clocks, for the rate of the one by the other.");
 
 static PyObject *
@@ -192,6 +203,7 @@ set_costs(PyObject *Py_UNUSED(module), PyObject *args)
 static PyMethodDef functions[] = {
     {"start", start, METH_VARARGS, start_doc},
     {"stop", stop, METH_NOARGS, stop_doc},
+    {"end", end, METH_NOARGS, end_doc},
     {"pair", pair, METH_NOARGS, pair_doc},
     {"now", now_, METH_NOARGS, now_doc},
     {"knows", knows, METH_O, knows_doc},

@@ -6,7 +6,7 @@
 #ifndef HEATLINE_LAYOUT_H
 #define HEATLINE_LAYOUT_H
 
-#include <stdint.h>
+#include "shared.h"
 
 #define HEATLINE_MAGIC "HEATLN01"
 #define HEATLINE_LAYOUT 1

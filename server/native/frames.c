@@ -199,6 +199,7 @@ pop(Thread *thread, uint64_t moment)
     } else {
         thread->counts.calls++;
     }
+    thread->block->counts = thread->counts;
 }
 
 /* Takes off what is above `depth` as if it had returned. */

@@ -108,7 +108,8 @@ typedef struct {
     uint64_t outside_since;        /*  6 0 while inside */
     uint64_t frames;               /*  7 offset of frame 0, the outermost */
     uint64_t capacity;             /*  8 */
-    uint64_t spare[7];
+    Counts counts;                 /*  9 of all that has ended in this thread, as of its newest call's end */
+    uint64_t spare[3];
 } Block;
 
 _Static_assert(sizeof(Header) == 64 * 8, "a header has 64 words");

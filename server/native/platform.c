@@ -103,6 +103,8 @@ map_new_file(const char *path, uint64_t *size)
     }
     if (base == MAP_FAILED) {
         PyErr_SetFromErrnoWithFilename(PyExc_OSError, path);
+    } else {
+        madvise(base, (size_t)*size, MADV_RANDOM); /* page by page: else the first touch may take and clear 2 MiB */
     }
     close(file);
     free(file_path);

@@ -67,6 +67,16 @@ class Place:
     scratch: Path
     tracer: str = "auto"
 
+    @property
+    def is_native(self) -> bool:
+        """Whether what is counted lies in a mapped file, that needs no readings and has the lines that are open."""
+        return self.tracer == "native"
+
+    @property
+    def unended(self) -> str:
+        """The kind of the note that a line has which had not ended."""
+        return "not_ended" if self.is_native else "running"
+
     def write(self, name: str, text: str) -> Path:
         """Make a file of the program's."""
         path = self.folder / name

@@ -53,7 +53,8 @@ def test_threads_after_one_another_with_the_same_number_are_all_measured(place: 
 
 
 def test_threads_lifetimes_are_longer_than_the_body_that_waits_for_them(place: Place) -> None:
-    program = "import threading, time\nts = [threading.Thread(target=time.sleep, args=(0.2,)) for _ in range(3)]\n"
+    program = "import threading, time\ndef nap(): time.sleep(0.2)\n"
+    program += "ts = [threading.Thread(target=nap) for _ in range(3)]\n"
     place.write("main.py", program + "for t in ts: t.start()\nfor t in ts: t.join()\n")
     run = place.run().profile.run
     assert run.thread_ns > 2 * run.body_ns

@@ -87,7 +87,6 @@ LINE_TIME = Engine(
     title="Profile time",
     command="profileTime",
     tracers=(
-        Tracer("line_profiler", "runs_file", (LINE_PROFILER,)),
         Tracer("native", "with_python", compiled=True, module="native", of_ours="Heatline's native tracer"),
         Tracer(
             *("monitoring", "with_python"),
@@ -95,6 +94,7 @@ LINE_TIME = Engine(
             module="monitored",
             of_ours="Heatline's monitoring tracer (pure Python)",
         ),
+        Tracer("line_profiler", "runs_file", (LINE_PROFILER,)),
     ),
     options=(
         Option("edges", ("yes", "no"), "whether it is kept which line called which function; native only"),

@@ -1,0 +1,71 @@
+"""Measures lines by Heatline's compiled tracer, which counts into a mapped file that the supervisor reads.
+
+Its module is loaded from its own place and never in ``sys.modules``.
+"""
+
+from __future__ import annotations
+
+import _imp
+from time import process_time_ns
+
+from heatline_runner.engines.line_time.calibration import Calibration
+from heatline_runner.run_dir import COUNTERS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import CodeType
+    from typing import Any
+
+MODULE = "_heatline_tracer"
+NATIVE = "native"
+AT_START_NS, AT_END_NS, MOST_AT_END_NS = 300_000, 200_000, 6_000_000  # CPU time of finding out what measuring costs
+AT_END_COST = 100  # the program's CPU time over that
+
+
+class Measure:
+    """A ``HookedMeasure``: see there."""
+
+    mapped = True
+    first_s = 0.1  # of no meaning where nobody has to read
+
+    def __init__(self, packages: dict[str, str], options: dict[str, str], stem: str) -> None:
+        self._tracer = _load(packages[NATIVE])
+        self._clock, self._edges = options["clock"], options["edges"] == "yes"
+        self._path = stem + COUNTERS
+
+    def start(self, discover: Callable[[CodeType], tuple[int, int] | bool | None]) -> None:
+        self._tracer.start(self._path, discover, self._clock, self._edges)
+        self._calibration = Calibration(self._tracer)
+        self._calibrate(AT_START_NS, at_end=False)
+
+    def knows(self, code: CodeType) -> bool:
+        known: bool = self._tracer.knows(code)
+        return known
+
+    def finish(self) -> None:
+        self._tracer.end()
+        fitting_ns = process_time_ns() // AT_END_COST
+        self._calibrate(min(max(fitting_ns, AT_END_NS), MOST_AT_END_NS), at_end=True)
+
+    def stop(self) -> None:
+        self._tracer.stop()
+
+    def tables(self) -> object:
+        return None
+
+    def _calibrate(self, budget_ns: int, *, at_end: bool) -> None:
+        self._tracer.set_costs(at_end, *self._calibration.costs(budget_ns))
+        self._tracer.pair()
+
+
+def _load(path: str) -> Any:
+    """ImportError where it does not load."""
+    module = _imp.create_dynamic(_Spec(path))  # type: ignore[arg-type]  # as much of a spec as that takes
+    _imp.exec_dynamic(module)
+    return module
+
+
+class _Spec:
+    def __init__(self, path: str) -> None:
+        self.name, self.origin = MODULE, path

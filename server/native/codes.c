@@ -68,18 +68,23 @@ known_record(PyObject *code)
     return known == NULL ? NULL : known->record;
 }
 
-int
-is_library(PyObject *code)
-{
-    return known_of(code) == &library;
-}
-
 static void
 set_library(PyObject *code)
 {
     if (PyUnstable_Code_SetExtra(code, extra_index, &library) < 0) {
         PyErr_Clear();
     }
+}
+
+int
+is_library(PyObject *code)
+{
+    Known *known = known_of(code);
+    if (known == NULL && PySet_Contains(library_files, ((PyCodeObject *)code)->co_filename) > 0) {
+        set_library(code);
+        return 1;
+    }
+    return known == &library;
 }
 
 /* -1 with an exception set. */
@@ -157,9 +162,7 @@ follow(PyObject *code, PyObject *answer)
 static Record *
 ask(PyObject *code)
 {
-    int is_of_library = PySet_Contains(library_files, ((PyCodeObject *)code)->co_filename);
-    if (is_of_library) {
-        set_library(code);
+    if (is_library(code)) {
         return NULL;
     }
     PyObject *answer = PyObject_CallFunctionObjArgs(asked, code, NULL);

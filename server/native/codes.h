@@ -11,7 +11,7 @@ HIDDEN int open_codes(PyObject *discover);
 /* The record of `code` if it is measured, else NULL; never asks. */
 HIDDEN Record *known_record(PyObject *code);
 
-/* Whether `code` is known to be no code of the user's. */
+/* Whether `code` is known to be no code of the user's, or its file to have none; leaves no exception. */
 HIDDEN int is_library(PyObject *code);
 
 /* The same as known_record(), but asks of code that is not known yet, while its frame is the newest. `moment` is when

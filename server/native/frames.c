@@ -226,6 +226,14 @@ find_frame(Thread *thread, uint64_t key, void *code, uint64_t moment)
 }
 
 void
+leave_all(uint64_t moment)
+{
+    if (this_thread != NULL && header != NULL) {
+        drop_to(this_thread, 0, moment);
+    }
+}
+
+void
 put_aside(Thread *thread, Record *record, uint64_t since)
 {
     Frame *frame = thread->top;

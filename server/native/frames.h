@@ -34,6 +34,9 @@ HIDDEN void pop(Thread *thread, uint64_t moment);
 /* Time from `since` that was ours, spent while a line of the calling thread ran: no line's, but a gap of `record`. */
 HIDDEN void put_aside(Thread *thread, Record *record, uint64_t since);
 
+/* Takes all frames of the calling thread off, as events of theirs are not told of any more. */
+HIDDEN void leave_all(uint64_t moment);
+
 /* The events but the line's. */
 HIDDEN void frame_starts(Record *record, void *code, uint64_t key, uint64_t moment);
 HIDDEN void frame_resumes(Record *record, void *code, uint64_t key, uint64_t moment);

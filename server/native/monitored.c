@@ -258,6 +258,7 @@ make_way(void)
     if (tool != NO_TOOL) {
         switch_off();
     }
+    leave_all(now());
     if (header != NULL && header->yielded_ticks == 0) {
         header->yielded_ticks = now();
     }

@@ -1,0 +1,17 @@
+/* Library code on Python 3.10 and 3.11: it runs with tracing off, so at its own speed. */
+#ifndef HEATLINE_PASSING_H
+#define HEATLINE_PASSING_H
+
+#include "events.h"
+
+#if !HAVE_MONITORING
+
+/* Whether the calling thread's events are ours. */
+HIDDEN int is_traced(PyThreadState *state);
+
+/* Has the frames of library code run with tracing off from now on, unless another has taken the interpreter's hook. */
+HIDDEN void start_passing(void);
+HIDDEN void stop_passing(void);
+
+#endif
+#endif

@@ -1,0 +1,287 @@
+/* Events on Python 3.10 and 3.11: a trace function in C in every thread, set beneath `sys.settrace`, so that neither
+ * `sys.gettrace` nor an audit hook sees it. It makes way for the program's own, thread by thread.
+ */
+#include "events.h"
+
+#if !HAVE_MONITORING
+
+#define Py_BUILD_CORE 1
+#if PY_VERSION_HEX >= 0x030B0000
+#include "internal/pycore_frame.h"
+#else
+#include <frameobject.h>
+#endif
+#include "opcode.h"
+
+#include "codes.h"
+#include "exchange.h"
+#include "frames.h"
+#include "passing.h"
+
+static Exchange settrace, start_new_thread;
+static PyInterpreterState *traced; /* the interpreter whose threads are ours, NULL for none */
+
+#define CAN_YIELD (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)
+
+#if PY_VERSION_HEX >= 0x030B0000
+static inline struct _PyInterpreterFrame *
+newest_frame(void)
+{
+    return _PyThreadState_UncheckedGet()->cframe->current_frame;
+}
+
+static inline uint64_t
+key_of(PyFrameObject *Py_UNUSED(frame))
+{
+    return (uint64_t)(uintptr_t)newest_frame();
+}
+
+static inline PyObject *
+code_of(PyFrameObject *Py_UNUSED(frame))
+{
+    return (PyObject *)newest_frame()->f_code;
+}
+
+/* A generator is entered at a RESUME, whose argument says after what: 0 for its start. */
+static int
+is_resumed(PyFrameObject *Py_UNUSED(frame))
+{
+    struct _PyInterpreterFrame *frame = newest_frame();
+    if (!(frame->f_code->co_flags & CAN_YIELD)) {
+        return 0;
+    }
+    _Py_CODEUNIT unit = *frame->prev_instr;
+    return _Py_OPCODE(unit) != RESUME || _Py_OPARG(unit) != 0;
+}
+
+static int
+is_suspended(PyFrameObject *Py_UNUSED(frame))
+{
+    struct _PyInterpreterFrame *frame = newest_frame();
+    return (frame->f_code->co_flags & CAN_YIELD) && _Py_OPCODE(*frame->prev_instr) == YIELD_VALUE;
+}
+#else
+static inline uint64_t
+key_of(PyFrameObject *frame)
+{
+    return (uint64_t)(uintptr_t)frame;
+}
+
+static inline PyObject *
+code_of(PyFrameObject *frame)
+{
+    return (PyObject *)frame->f_code;
+}
+
+static int
+is_resumed(PyFrameObject *frame)
+{
+    return frame->f_lasti >= 0;
+}
+
+static int
+is_suspended(PyFrameObject *frame)
+{
+    return frame->f_state == FRAME_SUSPENDED;
+}
+#endif
+
+/* A line of a frame whose start was not told of: it had begun before measuring did. */
+static NOINLINE Frame *
+late_frame(PyObject *code, uint64_t key, uint64_t moment)
+{
+    Record *record = known_record(code);
+    Thread *thread = record == NULL ? NULL : current_thread();
+    if (thread == NULL) {
+        return NULL;
+    }
+    Frame *frame = find_frame(thread, key, code, moment);
+    return frame != NULL ? frame : push(thread, record, code, key, moment);
+}
+
+static void
+on_line(PyFrameObject *frame, uint64_t moment)
+{
+    PyObject *code = code_of(frame);
+    uint64_t key = key_of(frame);
+    Thread *thread = this_thread;
+    if (UNLIKELY(thread == NULL || !is_on_top(thread, key, code))) {
+        if (late_frame(code, key, moment) == NULL) {
+            return;
+        }
+        thread = this_thread;
+    }
+    line_begins(thread, thread->top, PyFrame_GetLineNumber(frame), moment);
+}
+
+/* -1 with the exception that a signal's handler raised. */
+static int
+on_call(PyFrameObject *frame, uint64_t moment)
+{
+    PyObject *code = code_of(frame);
+    Record *record = find_record(code, &moment);
+    if (record == NULL) {
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    if (is_resumed(frame)) {
+        frame_resumes(record, code, key_of(frame), moment);
+    } else {
+        frame_starts(record, code, key_of(frame), moment);
+    }
+    return 0;
+}
+
+static void
+on_return(PyFrameObject *frame, PyObject *result, uint64_t moment)
+{
+    PyObject *code = code_of(frame);
+    if (known_record(code) == NULL) {
+        return;
+    }
+    if (result != NULL && is_suspended(frame)) {
+        frame_yields(code, key_of(frame), moment);
+    } else {
+        frame_leaves(code, key_of(frame), moment);
+    }
+}
+
+static int
+on_event(PyObject *Py_UNUSED(nothing), PyFrameObject *frame, int what, PyObject *argument)
+{
+    uint64_t moment = now();
+    if (LIKELY(what == PyTrace_LINE)) {
+        on_line(frame, moment);
+    } else if (what == PyTrace_CALL) {
+        return on_call(frame, moment);
+    } else if (what == PyTrace_RETURN) {
+        on_return(frame, argument, moment);
+    }
+    return 0;
+}
+
+int
+is_traced(PyThreadState *state)
+{
+    return state->c_tracefunc == on_event;
+}
+
+static void
+set_tracing(PyThreadState *state, Py_tracefunc function)
+{
+    state->c_tracefunc = function;
+    if (!state->tracing) {
+        state->cframe->use_tracing = function != NULL || state->c_profilefunc != NULL ? 255 : 0;
+    }
+}
+
+/* Has this thread's events come to us, unless the program has them. */
+static void
+attach(void)
+{
+    PyThreadState *state = PyThreadState_Get();
+    if (state->interp == traced && state->c_tracefunc == NULL && header != NULL) {
+        set_tracing(state, on_event);
+    }
+}
+
+static PyObject *
+on_settrace(PyObject *module, PyObject *function)
+{
+    PyThreadState *state = PyThreadState_Get();
+    if (is_traced(state) && function != Py_None && header != NULL) {
+        uint64_t moment = now();
+        if (header->yielded_ticks == 0) {
+            header->yielded_ticks = moment;
+        }
+        leave_all(moment);
+    }
+    PyObject *result = settrace.before(module, function);
+    attach();
+    return result;
+}
+
+/* What a new thread runs in the place of `function`. */
+static PyObject *
+run(PyObject *function, PyObject *args, PyObject *named)
+{
+    attach();
+    PyObject *result = PyObject_Call(function, args, named);
+    if (result == NULL && !PyErr_ExceptionMatches(PyExc_SystemExit)) {
+        _PyErr_WriteUnraisableMsg("in thread started by", function); /* as _thread would have of the function itself */
+        Py_RETURN_NONE;
+    }
+    return result;
+}
+
+static PyMethodDef run_method = {"run", (PyCFunction)(void (*)(void))run, METH_VARARGS | METH_KEYWORDS, NULL};
+
+static PyObject *
+on_start_new_thread(PyObject *module, PyObject *args)
+{
+    PyCFunction before = start_new_thread.before;
+    if (traced == NULL || !PyTuple_Check(args) || PyTuple_GET_SIZE(args) < 2 ||
+        !PyCallable_Check(PyTuple_GET_ITEM(args, 0)) || !PyTuple_Check(PyTuple_GET_ITEM(args, 1))) {
+        return before(module, args);
+    }
+    PyObject *ours = PyTuple_New(PyTuple_GET_SIZE(args));
+    PyObject *function = PyCFunction_New(&run_method, PyTuple_GET_ITEM(args, 0)), *result = NULL;
+    if (ours != NULL && function != NULL) {
+        PyTuple_SET_ITEM(ours, 0, Py_NewRef(function));
+        for (Py_ssize_t i = 1; i < PyTuple_GET_SIZE(args); i++) {
+            PyTuple_SET_ITEM(ours, i, Py_NewRef(PyTuple_GET_ITEM(args, i)));
+        }
+        result = before(module, ours);
+    }
+    Py_XDECREF(function);
+    Py_XDECREF(ours);
+    return result;
+}
+
+int
+watch_code(PyObject *Py_UNUSED(code))
+{
+    return 0;
+}
+
+static int
+exchange_in(Exchange *exchanged, const char *module, const char *name, PyCFunction ours)
+{
+    PyObject *found = PyImport_ImportModule(module);
+    PyObject *function = found == NULL ? NULL : PyObject_GetAttrString(found, name);
+    if (function != NULL) {
+        exchange(exchanged, function, ours);
+    }
+    Py_XDECREF(function);
+    Py_XDECREF(found);
+    return function == NULL ? -1 : 0;
+}
+
+int
+start_events(void)
+{
+    if (exchange_in(&settrace, "sys", "settrace", on_settrace) < 0 ||
+        exchange_in(&start_new_thread, "_thread", "start_new_thread", on_start_new_thread) < 0) {
+        return -1;
+    }
+    traced = PyInterpreterState_Get();
+    start_passing();
+    attach();
+    return 0;
+}
+
+void
+stop_events(void)
+{
+    put_back(&settrace);
+    put_back(&start_new_thread);
+    stop_passing();
+    PyThreadState *state = traced == NULL ? NULL : PyInterpreterState_ThreadHead(traced);
+    for (; state != NULL; state = PyThreadState_Next(state)) {
+        if (is_traced(state)) {
+            set_tracing(state, NULL);
+        }
+    }
+    traced = NULL;
+}
+
+#endif

@@ -52,7 +52,9 @@ close_line(Thread *thread, Frame *frame, uint64_t moment, int ends)
         frame->record->gap += own;
         thread->counts.gap += own;
     } else {
-        thread->counts.lines++;
+        uint64_t weight = interval_weight(slot);
+        thread->counts.lines += weight;
+        slot->intervals += weight;
         slot->own += own;
         if (!is_busy(thread, frame, slot)) {
             slot->ticks += ticks;
@@ -134,6 +136,12 @@ push(Thread *thread, Record *record, void *code, uint64_t key, uint64_t moment)
     return frame;
 }
 
+static inline uint64_t
+weight_of_call(const Record *record)
+{
+    return record->weight * call_weight / WHOLE;
+}
+
 static void
 add_edge(Thread *thread, Frame *caller, const Frame *frame, uint64_t ticks)
 {
@@ -162,9 +170,9 @@ tell_caller(Thread *thread, Frame *caller, const Frame *frame, uint64_t ticks)
         return;
     }
     if (frame->flags & RESUMED) {
-        caller->slot->direct_resumes++;
+        caller->slot->direct_resumes += resume_weight;
     } else {
-        caller->slot->direct_calls++;
+        caller->slot->direct_calls += weight_of_call(frame->record);
     }
     if (header->edges) {
         add_edge(thread, caller, frame, ticks);
@@ -193,13 +201,29 @@ pop(Thread *thread, uint64_t moment)
         tell_caller(thread, caller, frame, ticks);
     } else if (!is_scratch(record)) {
         thread->block->outside_since = moment;
+        if (frame->flags & RESUMED) {
+            thread->block->resumes += resume_weight;
+        } else {
+            thread->block->calls += weight_of_call(record);
+        }
     }
     if (frame->flags & RESUMED) {
-        thread->counts.resumes++;
+        thread->counts.resumes += resume_weight;
     } else {
-        thread->counts.calls++;
+        thread->counts.calls += weight_of_call(record);
     }
     thread->block->counts = thread->counts;
+}
+
+/* An exception costs as much to tell of as so many lines; they are told apart by nothing else. */
+static void
+weigh_exception(Thread *thread, Frame *frame)
+{
+    uint64_t weight = EXCEPTION_LINES * line_weight;
+    if (frame->slot != NULL) {
+        frame->slot->intervals += weight;
+        thread->counts.lines += weight;
+    }
 }
 
 /* Takes off what is above `depth` as if it had returned. */
@@ -255,6 +279,9 @@ frame_starts(Record *record, void *code, uint64_t key, uint64_t moment)
         return;
     }
     record->calls++;
+    if (UNLIKELY(is_sampled())) {
+        feel_pace(STARTS, now() - moment);
+    }
 }
 
 void
@@ -275,7 +302,6 @@ frame_resumes(Record *record, void *code, uint64_t key, uint64_t moment)
     frame->flags = (frame->flags & ~NO_LINE) | PARTIAL | (pause.first ? FIRST_HIT : 0);
     thread->sides[depth_of(thread, frame)].hit = pause.hit;
     pause.slot->await += forward(moment - pause.moment);
-    pause.slot->resumed++;
 }
 
 /* The frame that is left if it is on top or can be found; NULL where it is none of ours. */
@@ -310,4 +336,13 @@ frame_leaves(void *code, uint64_t key, uint64_t moment)
     }
     close_line(thread, frame, moment, 1);
     pop(thread, moment);
+}
+
+void
+frame_raises(void *code, uint64_t key)
+{
+    Thread *thread = this_thread;
+    if (thread != NULL && is_on_top(thread, key, code)) {
+        weigh_exception(thread, thread->top);
+    }
 }

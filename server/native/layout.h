@@ -12,13 +12,14 @@
 #define HEATLINE_LAYOUT 1
 #define SCRATCH_FILE 0xFFFFFFFFu /* the file number of code that only calibrates */
 
-/* What ran under a stretch of time: intervals of lines, calls and resumptions of measured code, and its gaps. */
+/* What ran under a stretch of time: intervals of lines, calls and resumptions of measured code, and its gaps.
+ * The first three are weighted: see pace.h. */
 typedef struct {
     uint64_t lines, calls, resumes, gap;
 } Counts;
 
 typedef struct {
-    double line, call, resume; /* what one of each costs, in ticks */
+    double line, call, resume; /* what one of each costs, in ticks, at the pace of the first calibration */
 } Costs;
 
 typedef struct {
@@ -56,11 +57,11 @@ typedef struct {
     uint64_t await;                        /*  3 while suspended on it */
     uint64_t first, slowest;               /*  4 of whole hits */
     Counts under;                          /*  6 what is in `ticks` */
-    uint64_t direct_calls, direct_resumes; /* 10 */
-    uint64_t resumed;                      /* 12 intervals begun by a resumption */
+    uint64_t direct_calls, direct_resumes; /* 10 weighted */
+    uint64_t intervals;                    /* 12 weighted: its own, begun by a hit or by a resumption */
     uint64_t edges;                        /* 13 offset of its first edge */
     uint64_t newest_edge;                  /* 14 private: address of the edge used last */
-    uint64_t spare;
+    uint64_t weight;                       /* 15 of one interval at that pace, 0 for 1.0 */
 } Slot;
 
 typedef struct {
@@ -72,7 +73,8 @@ typedef struct {
     uint64_t gap;                  /*  7 time of its frames on no line */
     Counts under;                  /*  8 what is in `ticks` */
     uint64_t number;               /* 12 private: records are numbered from 0 */
-    uint64_t spare[3];
+    uint64_t weight;               /* 13 private: of one call at that pace */
+    uint64_t spare[2];
     Slot slots[];
 } Record;
 
@@ -109,7 +111,8 @@ typedef struct {
     uint64_t frames;               /*  7 offset of frame 0, the outermost */
     uint64_t capacity;             /*  8 */
     Counts counts;                 /*  9 of all that has ended in this thread, as of its newest call's end */
-    uint64_t spare[3];
+    uint64_t calls, resumes;       /* 13 weighted: from outside of the user's code */
+    uint64_t spare;
 } Block;
 
 _Static_assert(sizeof(Header) == 64 * 8, "a header has 64 words");

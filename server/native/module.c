@@ -2,6 +2,7 @@
 #include "clock.h"
 #include "codes.h"
 #include "counters.h"
+#include "pace.h"
 #include "events.h"
 #include "platform.h"
 #include "shared.h"
@@ -72,6 +73,7 @@ start(PyObject *Py_UNUSED(module), PyObject *args)
     header->pair_ns = header->start_ns;
     at_fork(parent_forks, child_forks);
     is_running = 1;
+    learn_pace(1);
     if (start_events() < 0) {
         return NULL;
     }
@@ -184,6 +186,16 @@ read_(PyObject *Py_UNUSED(module), PyObject *code)
                          (unsigned long long)record->ticks, (unsigned long long)record->gap, lines_of(record));
 }
 
+PyDoc_STRVAR(counted_doc, "counted()\n\nWeighted (intervals, calls, resumptions) of this thread so far.");
+
+static PyObject *
+counted(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused))
+{
+    Counts none = {0, 0, 0, 0}, *counts = this_thread == NULL ? &none : &this_thread->counts;
+    return Py_BuildValue("(ddd)", (double)counts->lines / WHOLE, (double)counts->calls / WHOLE,
+                         (double)counts->resumes / WHOLE);
+}
+
 PyDoc_STRVAR(set_costs_doc, "set_costs(at_end, line, call, resume)\n\nNote what one of each costs, in ticks.");
 
 static PyObject *
@@ -194,6 +206,7 @@ set_costs(PyObject *Py_UNUSED(module), PyObject *args)
     if (!PyArg_ParseTuple(args, "pddd", &at_end, &costs.line, &costs.call, &costs.resume)) {
         return NULL;
     }
+    learn_pace(0);
     if (header != NULL) {
         *(at_end ? &header->costs_at_end : &header->costs_at_start) = costs;
     }
@@ -209,6 +222,7 @@ static PyMethodDef functions[] = {
     {"knows", knows, METH_O, knows_doc},
     {"watch", watch, METH_O, watch_doc},
     {"read", read_, METH_O, read_doc},
+    {"counted", counted, METH_NOARGS, counted_doc},
     {"set_costs", set_costs, METH_VARARGS, set_costs_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -113,7 +113,9 @@ on_unwind(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t Py_UNUS
 {
     uint64_t moment = now();
     if (known_record(args[0]) != NULL) {
-        frame_leaves(args[0], newest_frame(), moment);
+        uint64_t key = newest_frame();
+        frame_raises(args[0], key);
+        frame_leaves(args[0], key, moment);
     }
     Py_RETURN_NONE;
 }

@@ -1,5 +1,5 @@
-/* A trace function is called for each line of every frame, and even a call that does nothing makes a library several
- * times slower. So every frame is entered by way of `evaluate`, which switches tracing off for a library's and on for
+/* A trace function is called for each line of every frame and for each exception, and even calls that do nothing make a
+ * library several times slower. So every frame is entered by way of `evaluate`, which switches tracing off for a library's and on for
  * the user's, and back as they are left.
  *
  * That takes a little of C's stack for each Python frame, which Python 3.11 does not. Where recursion is deep the hook
@@ -19,7 +19,6 @@
 #include "codes.h"
 
 #define DEEPEST 1000 /* frames of one thread on C's stack, some hundred bytes each */
-#define ON 255
 
 #if PY_VERSION_HEX >= 0x030B0000
 typedef struct _PyInterpreterFrame EvaluatedFrame;
@@ -29,6 +28,8 @@ typedef PyFrameObject EvaluatedFrame;
 
 static int is_passing = 0;
 static THREAD_LOCAL uint32_t depth = 0;
+
+THREAD_LOCAL int is_attached = 0;
 
 static PyObject *evaluate(PyThreadState *state, EvaluatedFrame *frame, int throws);
 
@@ -41,30 +42,32 @@ set_hook(PyThreadState *state, int on)
     }
 }
 
-static inline int
-wanted_for(PyThreadState *state, PyObject *code)
+/* Leaves the hook out for as long as the stack is that deep. */
+static void
+go_deeper(PyThreadState *state)
 {
-    return state->c_profilefunc == NULL && is_library(code) ? 0 : ON;
+    set_hook(state, 0);
+    switch_tracing(state, 1);
 }
 
 static PyObject *
 evaluate(PyThreadState *state, EvaluatedFrame *frame, int throws)
 {
-    if (!is_traced(state) || state->tracing || depth >= DEEPEST) {
-        if (depth >= DEEPEST && is_passing && is_traced(state)) {
-            set_hook(state, 0);
-            state->cframe->use_tracing = state->tracing ? 0 : ON;
-        }
+    if (!is_attached || !is_passing || state->tracing) {
         return _PyEval_EvalFrameDefault(state, frame, throws);
     }
-    int before = state->cframe->use_tracing;
-    state->cframe->use_tracing = (uint8_t)wanted_for(state, (PyObject *)frame->f_code);
+    if (depth >= DEEPEST) {
+        go_deeper(state);
+        return _PyEval_EvalFrameDefault(state, frame, throws);
+    }
+    int before = state->c_tracefunc != NULL;
+    switch_tracing(state, !is_library((PyObject *)frame->f_code));
     depth++;
     PyObject *result = _PyEval_EvalFrameDefault(state, frame, throws);
     depth--;
-    if (is_traced(state) && !state->tracing) {
-        state->cframe->use_tracing = (uint8_t)(state->c_profilefunc != NULL ? ON : before);
-        if (is_passing && depth == DEEPEST / 2) {
+    if (is_attached && is_passing && !state->tracing) {
+        switch_tracing(state, before);
+        if (depth == DEEPEST / 2) {
             set_hook(state, 1);
         }
     }

@@ -51,7 +51,7 @@ is_resumed(PyFrameObject *Py_UNUSED(frame))
         return 0;
     }
     _Py_CODEUNIT unit = *frame->prev_instr;
-    return _Py_OPCODE(unit) != RESUME || _Py_OPARG(unit) != 0;
+    return (_Py_OPCODE(unit) != RESUME && _Py_OPCODE(unit) != RESUME_QUICK) || _Py_OPARG(unit) != 0;
 }
 
 static int
@@ -155,22 +155,18 @@ on_event(PyObject *Py_UNUSED(nothing), PyFrameObject *frame, int what, PyObject 
         return on_call(frame, moment);
     } else if (what == PyTrace_RETURN) {
         on_return(frame, argument, moment);
+    } else if (what == PyTrace_EXCEPTION) {
+        frame_raises(code_of(frame), key_of(frame));
     }
     return 0;
 }
 
-int
-is_traced(PyThreadState *state)
+void
+switch_tracing(PyThreadState *state, int on)
 {
-    return state->c_tracefunc == on_event;
-}
-
-static void
-set_tracing(PyThreadState *state, Py_tracefunc function)
-{
-    state->c_tracefunc = function;
+    state->c_tracefunc = on ? on_event : NULL;
     if (!state->tracing) {
-        state->cframe->use_tracing = function != NULL || state->c_profilefunc != NULL ? 255 : 0;
+        state->cframe->use_tracing = on || state->c_profilefunc != NULL ? 255 : 0;
     }
 }
 
@@ -180,21 +176,23 @@ attach(void)
 {
     PyThreadState *state = PyThreadState_Get();
     if (state->interp == traced && state->c_tracefunc == NULL && header != NULL) {
-        set_tracing(state, on_event);
+        is_attached = 1;
+        switch_tracing(state, 1);
     }
 }
 
+/* The program sets a trace function in this thread, or takes it off. */
 static PyObject *
 on_settrace(PyObject *module, PyObject *function)
 {
-    PyThreadState *state = PyThreadState_Get();
-    if (is_traced(state) && function != Py_None && header != NULL) {
+    if (is_attached && function != Py_None && header != NULL) {
         uint64_t moment = now();
         if (header->yielded_ticks == 0) {
             header->yielded_ticks = moment;
         }
         leave_all(moment);
     }
+    is_attached = 0;
     PyObject *result = settrace.before(module, function);
     attach();
     return result;
@@ -277,8 +275,8 @@ stop_events(void)
     stop_passing();
     PyThreadState *state = traced == NULL ? NULL : PyInterpreterState_ThreadHead(traced);
     for (; state != NULL; state = PyThreadState_Next(state)) {
-        if (is_traced(state)) {
-            set_tracing(state, NULL);
+        if (state->c_tracefunc == on_event) {
+            switch_tracing(state, 0);
         }
     }
     traced = NULL;

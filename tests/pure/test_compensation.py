@@ -12,7 +12,7 @@ NOTHING = Under(0, 0, 0, 0)
 
 
 def slot(**figures: object) -> Slot:
-    plain = Slot(1, 1, 100, 100, 0, None, None, Under(1, 0, 0, 0), 0, 0, 0, ())
+    plain = Slot(1, 1, 100, 100, 0, None, None, Under(1, 0, 0, 0), 0, 0, 1, ())
     return plain._replace(**figures)
 
 
@@ -25,7 +25,7 @@ def made(tick_ns: float | None = 1.0) -> Compensation:
 
 
 def test_a_lines_own_time_loses_its_intervals_and_its_calls() -> None:
-    assert made().own_ns(slot(hits=3, resumed=2, own=500, calls=2, resumes=1)) == 500 - 5 * 10 - 2 * 30 - 20
+    assert made().own_ns(slot(hits=3, intervals=5, own=500, calls=2, resumes=1)) == 500 - 5 * 10 - 2 * 30 - 20
 
 
 def test_time_with_callees_loses_all_that_ran_under_it() -> None:
@@ -44,7 +44,7 @@ def test_no_time_falls_below_nothing() -> None:
 
 
 def test_a_line_with_what_it_calls_is_no_less_than_the_line() -> None:
-    found = slot(own=200, ticks=400, under=Under(30, 0, 0, 0))
+    found = slot(own=200, ticks=400, under=Under(30, 0, 0, 0), intervals=1)
     assert made().line_ns(found) == made().own_ns(found) == 190
 
 
@@ -64,20 +64,20 @@ def test_a_hit_that_called_loses_what_the_average_hit_did() -> None:
 
 
 def test_outside_loses_the_calls_that_came_from_there() -> None:
-    caller, callee = record(slot(calls=2), calls=1), record(calls=5, resumes=1)
-    counted = Counted(1.0, COSTS, (caller, callee), outside=1000)
+    counted = Counted(1.0, COSTS, (), outside=1000, entered=Under(0, 4, 1, 0))
     assert made().outside_ns(counted) == 1000 - 4 * 30 - 20
 
 
 def test_figures_that_a_tracer_cannot_give_stay_unknown() -> None:
-    bare = slot(own=None, resumed=None, calls=None, resumes=None)
+    bare = slot(own=None, intervals=None, calls=None, resumes=None)
     assert made().own_ns(bare) is None
     assert made().line_ns(bare) == 90
-    assert made().outside_ns(Counted(1.0, COSTS, (record(bare),), None)) is None
+    assert made().outside_ns(Counted(1.0, COSTS, (record(bare),), None, NOTHING)) is None
 
 
 def test_the_whole_cost_is_that_of_every_interval_call_and_gap() -> None:
-    counted = Counted(1.0, COSTS, (record(slot(hits=3), slot(hits=4, resumed=1), calls=2, resumes=1, gap=70),), 0)
+    lines = slot(intervals=3, calls=1), slot(intervals=5, resumes=1)
+    counted = Counted(1.0, COSTS, (record(*lines, gap=70),), 0, Under(0, 1, 0, 0))
     assert made().whole_cost_ns(counted) == 8 * 10 + 2 * 30 + 20 + 70
 
 

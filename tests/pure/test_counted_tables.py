@@ -11,6 +11,7 @@ from heatline_runner.model import LineTable
 from heatline_runner.reading import NOTHING, CodeRow, LoadedFile, Reading, Snapshot
 from heatline_runner.tables import Tables
 
+NOBODY = Under(0, 0, 0, 0)
 FREE = Costs(0.0, 0.0, 0.0)
 PATH = "/p/sums.py"
 TEXT = """\
@@ -33,7 +34,9 @@ FILE = LoadedFile("sums.py", PATH, TEXT, CODES, 0)
 
 
 def slot(line: int, hits: int, ticks: float, own: float, *edges: Edge) -> Slot:
-    return Slot(line, hits, ticks, own, 0, ticks, ticks, Under(hits, 0, 0, 0), sum(e.calls for e in edges), 0, 0, edges)
+    return Slot(
+        line, hits, ticks, own, 0, ticks, ticks, Under(hits, 0, 0, 0), sum(e.calls for e in edges), 0, hits, edges
+    )
 
 
 def edge(callee: int, calls: int, ticks: float) -> Edge:
@@ -58,7 +61,7 @@ def read(counted: Counted, *files: LoadedFile, body_ns: int = 200) -> Reading:
 
 
 def made(*records: Record, outside: float | None = 5.0, **more: object) -> Tables:
-    return tables(read(Counted(1.0, FREE, records or RECORDS, outside, **more)))  # type: ignore[arg-type]
+    return tables(read(Counted(1.0, FREE, records or RECORDS, outside, NOBODY, **more)))  # type: ignore[arg-type]
 
 
 def column(table: LineTable, metric: str) -> Mapping[tuple[int, int], float | None]:
@@ -115,7 +118,7 @@ def test_lines_that_never_ran_have_no_hits_and_a_function_that_was_not_called_no
 def test_a_file_that_was_loaded_twice_has_the_counts_of_both() -> None:
     again = LoadedFile("sums.py", PATH, TEXT, CODES, 1)
     twice = RECORDS + tuple(each._replace(place=(1, each.place[1]), slots=each.slots) for each in RECORDS)
-    (table,) = tables(read(Counted(1.0, FREE, twice, 0.0), FILE, again)).lines
+    (table,) = tables(read(Counted(1.0, FREE, twice, 0.0, NOBODY), FILE, again)).lines
     assert (column(table, "hits")[2, 1], column(table, "line_own_ns")[3, 1], column(table, "first_ns")[8, 0]) == (
         2,
         80,
@@ -125,14 +128,14 @@ def test_a_file_that_was_loaded_twice_has_the_counts_of_both() -> None:
 
 def test_what_was_not_to_be_measured_says_nothing() -> None:
     limited = tuple(CodeRow(*row[:5], (), *row[6:]) for row in (tuple(vars(code).values()) for code in CODES))
-    found = tables(read(Counted(1.0, FREE, (), 0.0), LoadedFile("sums.py", PATH, TEXT, limited, 0)))
+    found = tables(read(Counted(1.0, FREE, (), 0.0, NOBODY), LoadedFile("sums.py", PATH, TEXT, limited, 0)))
     assert [dict(row.values) for row in found.functions] == [{}, {}]
     assert all(not table.line for table in found.lines)
 
 
 def test_the_run_has_its_overhead_and_what_was_outside() -> None:
     costs = Costs(line=5.0, call=10.0, resume=0.0)
-    found = tables(read(Counted(1.0, costs, RECORDS, 105.0), body_ns=300))
+    found = tables(read(Counted(1.0, costs, RECORDS, 105.0, entered=Under(0, 1, 0, 0)), body_ns=300))
     assert found.overhead == 300 / (300 - 13 * 5 - 5 * 10)
     assert found.unmeasured_ns == 105 - 10
 
@@ -140,8 +143,8 @@ def test_the_run_has_its_overhead_and_what_was_outside() -> None:
 def test_suspension_is_a_metric_where_there_was_any() -> None:
     awaited = record(1, 1, 90, slot(2, 1, 60, 60)._replace(awaited=500))
     ids = ["time_ns", "line_own_ns", "hits", "first_ns", "slowest_ns", "raw_time_ns"]
-    assert [metric.id for metric in metrics(read(Counted(1.0, FREE, RECORDS, 0.0)))] == ids
-    assert [metric.id for metric in metrics(read(Counted(1.0, FREE, (awaited,), 0.0)))] == [
+    assert [metric.id for metric in metrics(read(Counted(1.0, FREE, RECORDS, 0.0, NOBODY)))] == ids
+    assert [metric.id for metric in metrics(read(Counted(1.0, FREE, (awaited,), 0.0, NOBODY)))] == [
         *ids[:3],
         "await_ns",
         *ids[3:],
@@ -170,7 +173,7 @@ def test_a_cost_per_line_is_taken_off_each_hit_and_what_was_measured_stays() -> 
         ("sums.py", 1, "sums"): [(2, 1, 40), (5, 3, 100)],
         ("sums.py", 2, "sums.<locals>.<listcomp>"): [(3, 2, 9)],
     }
-    reading = replace(read(Counted(1.0, FREE, (), None)).snapshot, tables={"line_ns": 10.0, "timings": timings})
+    reading = replace(read(Counted(1.0, FREE, (), None, NOBODY)).snapshot, tables={"line_ns": 10.0, "timings": timings})
     found = tables(Reading((FILE,), reading))
     (table,) = found.lines
     assert column(table, "time_ns") == {(1, 0): 0, (8, 0): 0, (2, 1): 30, (3, 1): None, (4, 1): 0, (5, 1): 70}

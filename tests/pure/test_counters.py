@@ -11,6 +11,7 @@ from written_counters import BASE, BEGAN_NS, Written, frame, slot_of
 
 from heatline_runner.engines.line_time.counted import Costs, Counted, Lives, Under
 from heatline_runner.engines.line_time.counters import read_counters
+from heatline_runner.engines.line_time.image import WHOLE
 
 RESUMED = 32
 
@@ -24,8 +25,9 @@ def read(written: Written, folder: Path, after: int = 1000) -> tuple[Counted, Li
 
 def one_record() -> tuple[Written, int]:
     written = Written()
-    slot = {0: 3, 1: 90, 2: 60, 3: 7, 4: 20, 5: 40, 6: 8, 7: 2, 8: 1, 9: 5, 10: 2, 11: 1, 12: 4}
-    return written, written.record((2, 5), 10, [{}, slot], 4, 1, 100, 6, 9, 2, 1, 8)
+    weighted = {6: 8 * WHOLE, 7: 2 * WHOLE, 8: WHOLE, 10: 2 * WHOLE, 11: WHOLE, 12: 4 * WHOLE}
+    slot = {0: 3, 1: 90, 2: 60, 3: 7, 4: 20, 5: 40, 9: 5, **weighted}
+    return written, written.record((2, 5), 10, [{}, slot], 4, 1, 100, 6, 9 * WHOLE, 2 * WHOLE, WHOLE, 8)
 
 
 def test_a_record_has_the_lines_that_were_begun(tmp_path: Path) -> None:
@@ -35,7 +37,7 @@ def test_a_record_has_the_lines_that_were_begun(tmp_path: Path) -> None:
     assert record.under == Under(9, 2, 1, 8)
     (slot,) = record.slots
     assert slot[:7] == (11, 3, 90, 60, 7, 20, 40)
-    assert (slot.under, slot.calls, slot.resumes, slot.resumed) == (Under(8, 2, 1, 5), 2, 1, 4)
+    assert (slot.under, slot.calls, slot.resumes, slot.intervals) == (Under(8, 2, 1, 5), 2, 1, 4)
 
 
 def test_code_that_only_calibrates_is_left_out(tmp_path: Path) -> None:
@@ -47,7 +49,7 @@ def test_code_that_only_calibrates_is_left_out(tmp_path: Path) -> None:
 def test_calls_lead_from_a_line_to_a_record(tmp_path: Path) -> None:
     written, record = one_record()
     callee = written.record((2, 6), 30, [{0: 1, 2: 5}], 2)
-    written.edge(slot_of(record, 1), callee, 2, 0, 30, 4, 0, 0, 1)
+    written.edge(slot_of(record, 1), callee, 2, 0, 30, 4 * WHOLE, 0, 0, 1)
     counted, _ = read(written, tmp_path)
     edges = {record.place: record.slots[0].edges for record in counted.records}
     assert edges[2, 5] == (((2, 6), 2, 0, 30, Under(4, 0, 0, 1)),)
@@ -66,11 +68,19 @@ def test_without_a_second_reading_of_the_clocks_a_tick_is_not_known(tmp_path: Pa
     assert read(written, tmp_path)[0].tick_ns is None
 
 
-def test_of_two_calibrations_the_smaller_counts(tmp_path: Path) -> None:
+def test_of_two_calibrations_the_one_at_the_end_counts(tmp_path: Path) -> None:
     written, _ = one_record()
-    written.costs(16, 30.0, 80.0, float("nan"))
+    written.costs(16, 30.0, 80.0, 60.0)
+    assert read(written, tmp_path)[0].costs == Costs(30.0, 80.0, 60.0)
     written.costs(19, 40.0, 70.0, 50.0)
-    assert read(written, tmp_path)[0].costs == Costs(30.0, 70.0, 50.0)
+    assert read(written, tmp_path)[0].costs == Costs(40.0, 70.0, 50.0)
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), -1.0])
+def test_costs_that_cannot_be_are_none(tmp_path: Path, wrong: float) -> None:
+    written, _ = one_record()
+    written.costs(16, 30.0, 80.0, wrong)
+    assert read(written, tmp_path)[0].costs == Costs(0.0, 0.0, 0.0)
 
 
 def test_a_line_that_has_not_ended_counts_up_to_the_moment(tmp_path: Path) -> None:
@@ -88,8 +98,8 @@ def test_a_line_that_waits_for_a_call_has_the_callees_time_apart(tmp_path: Path)
     written = Written()
     caller = written.record((0, 0), 1, [{0: 1}], 1)
     callee = written.record((0, 1), 5, [{}, {0: 2, 1: 50, 2: 50}], 1)
-    counts = (7, 1, 0, 20)  # of what had ended in the thread when the callee was entered
-    frames = [frame(1, caller, 0, 100, 100), frame(2, callee, 1, 700, 300, 0, 0, 0, *counts, 9, 1, 0, 20)]
+    counts = (7 * WHOLE, WHOLE, 0, 20)  # of what had ended in the thread when the callee was entered
+    frames = [frame(1, caller, 0, 100, 100), frame(2, callee, 1, 700, 300, 0, 0, 0, *counts, 9 * WHOLE, WHOLE, 0, 20)]
     written.thread(frames, first=100)
     counted, _ = read(written, tmp_path)
     slots = {record.place: record.slots[0] for record in counted.records}

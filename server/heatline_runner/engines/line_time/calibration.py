@@ -6,6 +6,7 @@ took just before, is what measuring cost; of several rounds the median counts.
 
 from __future__ import annotations
 
+import sys
 from time import perf_counter_ns
 
 TYPE_CHECKING = False
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
         def watch(self, code: CodeType) -> None: ...
 
+        def counted(self) -> tuple[float, float, float]:
+            """Intervals, calls and resumptions of this thread so far, as compensation counts them."""
+
         def read(self, code: CodeType) -> tuple[int, int, int, int, list[tuple[int, int, int, int]]]: ...
 
     Body = Callable[[Iterable[int]], object]
@@ -30,7 +34,17 @@ TURNS = range(100)
 WARM_UP = 3  # rounds after which the interpreter has specialised the code
 
 
-def _lines(turns: Iterable[int]) -> None:
+def _lines(turns: Iterable[int]) -> int:
+    total = 0
+    for turn in turns:
+        last = total
+        total = last + turn
+        if last:
+            total = turn
+    return total
+
+
+def _bare_lines(turns: Iterable[int]) -> None:
     for turn in turns:
         turn  # noqa: B018
         turn  # noqa: B018
@@ -38,57 +52,56 @@ def _lines(turns: Iterable[int]) -> None:
         turn  # noqa: B018
 
 
-def _callee() -> None:
-    pass
+def _callee(turn: int) -> int:
+    return turn + 1
 
 
-def _caller(turns: Iterable[int], callee: Callable[[], None]) -> None:
-    for _ in turns:
-        callee()
+def _caller(turns: Iterable[int], callee: Callable[[int], int]) -> int:
+    total = 0
+    for turn in turns:
+        total = callee(turn)
+    return total
 
 
-def _suspended(turns: Iterable[int]) -> Generator[None]:
-    for _ in turns:
-        yield
+def _suspended(turns: Iterable[int]) -> Generator[int]:
+    for turn in turns:
+        yield turn
 
 
-def _consumer(turns: Iterable[int], generator: Callable[[Iterable[int]], Generator[None]]) -> None:
-    for _ in generator(turns):
-        pass
+def _consumer(turns: Iterable[int], generator: Callable[[Iterable[int]], Generator[int]]) -> int:
+    total = 0
+    for turn in generator(turns):
+        total = turn
+    return total
 
 
 class Calibration:
     """Makes its programs at once, so that finding out what they cost makes no more code objects."""
 
     def __init__(self, tracer: Tracer) -> None:
-        self._programs = tuple(
-            _Program(tracer, function, callee)
-            for function, callee in ((_lines, None), (_caller, _callee), (_consumer, _suspended))
-        )
+        plainest = sys.version_info < (3, 12)  # where the tracer knows what the instructions of a line cost
+        self._lines = _Program(tracer, _bare_lines if plainest else _lines, None)
+        self._calls = _Program(tracer, _caller, _callee)
+        self._resumes = _Program(tracer, _consumer, _suspended)
         for _ in range(WARM_UP):
             self._round()
 
     def costs(self, budget_ns: int) -> tuple[float, float, float]:
         """Ticks of a line, a call and a resumption, each 0 or more, found out in about ``budget_ns`` of time."""
-        for program in self._programs:
-            program.forget()
         end = perf_counter_ns() + budget_ns
-        self._round()
+        rounds = [self._round()]
         while perf_counter_ns() < end:
-            self._round()
-        lines, calls, resumes = (program.cost() for program in self._programs)
-        line = max(lines[0] / lines[1], 0.0)
-        return line, _each(calls, line), _each(resumes, line)
+            rounds.append(self._round())
+        line, call, resume = (max(sorted(costs)[len(costs) // 2], 0.0) for costs in zip(*rounds, strict=True))
+        return line, call, resume
 
-    def _round(self) -> None:
-        for program in self._programs:
-            program.run()
-
-
-def _each(cost: tuple[int, int, int], line: float) -> float:
-    """What is left for each call or resumption when its intervals have had their part."""
-    ticks, intervals, times = cost
-    return max(ticks - intervals * line, 0.0) / times
+    def _round(self) -> tuple[float, float, float]:
+        added, intervals, *_ = self._lines.run()
+        line = added / intervals
+        added, intervals, calls, _ = self._calls.run()
+        call = (added - intervals * line) / calls
+        added, intervals, _, resumes = self._resumes.run()
+        return line, call, (added - intervals * line) / resumes
 
 
 class _Program:
@@ -100,22 +113,14 @@ class _Program:
         self._plain, self._measured = _bound(function, callee, []), _bound(function, callee, self._codes)
         for code in self._codes:
             tracer.watch(code)
-        self.forget()
 
-    def forget(self) -> None:
-        self._added: list[tuple[int, int, int]] = []
-
-    def run(self) -> None:
-        """Run both once, and keep what was added: ``(ticks, intervals, calls or resumptions)``."""
+    def run(self) -> tuple[float, float, float, float]:
+        """Run both once: the ticks that measuring added, and the intervals, calls and resumptions it added them to."""
         plain = self._took(TURNS) - self._took(())
-        own, intervals, times = self._told()
+        own, before = self._own(), self._tracer.counted()
         self._measured(TURNS)
-        all_own, all_intervals, all_times = self._told()
-        self._added.append((all_own - own - plain, all_intervals - intervals, all_times - times))
-
-    def cost(self) -> tuple[int, int, int]:
-        """The median of what measuring one run added: ``(ticks, intervals, calls or resumptions)``."""
-        return sorted(self._added)[len(self._added) // 2]
+        lines, calls, resumes = (now - then for now, then in zip(self._tracer.counted(), before, strict=True))
+        return self._own() - own - plain, lines, calls, resumes
 
     def _took(self, turns: Iterable[int]) -> int:
         now = self._tracer.now
@@ -123,15 +128,9 @@ class _Program:
         self._plain(turns)
         return now() - began
 
-    def _told(self) -> tuple[int, int, int]:
-        """``(own ticks, intervals, calls or resumptions of what the body calls)`` so far."""
-        own = intervals = times = 0
-        for code in self._codes:
-            calls, resumes, _, _, lines = self._tracer.read(code)
-            own += sum(line[3] for line in lines)
-            intervals += sum(line[1] for line in lines) + resumes
-            times = resumes or calls
-        return own, intervals, times
+    def _own(self) -> int:
+        """Ticks of all lines so far, without what they call."""
+        return sum(line[3] for code in self._codes for line in self._tracer.read(code)[4])
 
 
 def _bound(function: Any, callee: Any, codes: list[CodeType]) -> Body:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from heatline_runner.engines.line_time.counted import Costs, Counted, Record, Slot, Under
+from heatline_runner.engines.line_time.counted import Costs, Counted, Slot, Under
 
 LEAST_LEFT = 0.01  # of a run: where less is left, the costs are not to be believed
 
@@ -51,24 +51,17 @@ class Compensation:
         """Time outside of the user's code, less what entering it from there cost."""
         if counted.outside is None:
             return None
-        calls = sum(record.calls - sum(slot.calls or 0 for slot in record.slots) for record in counted.records)
-        resumes = sum(
-            (record.resumes or 0) - sum(slot.resumes or 0 for slot in record.slots) for record in counted.records
-        )
-        return self._positive(counted.outside - max(calls, 0) * self.costs.call - max(resumes, 0) * self.costs.resume)
+        return self._positive(counted.outside - self._cost(counted.entered))
 
     def whole_cost_ns(self, counted: Counted) -> float | None:
         """All that measuring cost in the program's threads together."""
-        return self._positive(sum(map(self._cost_of, counted.records)))
-
-    def _cost_of(self, record: Record) -> float:
-        lines = sum(slot.hits + (slot.resumed or 0) for slot in record.slots)
-        return self._cost(Under(lines, record.calls, record.resumes, record.gap))
+        lines = sum(self._own_cost(slot) for record in counted.records for slot in record.slots)
+        gaps = sum(record.gap or 0 for record in counted.records)
+        return self._positive(lines + gaps + self._cost(counted.entered))
 
     def _own_cost(self, slot: Slot) -> float:
         costs = self.costs
-        intervals = slot.hits + (slot.resumed or 0)
-        return intervals * costs.line + (slot.calls or 0) * costs.call + (slot.resumes or 0) * costs.resume
+        return (slot.intervals or 0) * costs.line + (slot.calls or 0) * costs.call + (slot.resumes or 0) * costs.resume
 
     def _cost(self, under: Under) -> float:
         costs = self.costs

@@ -13,7 +13,10 @@ Place = tuple[int, int]  # number of the file among those its process loaded, in
 
 
 class Under(NamedTuple):
-    """What ran within a stretch of time: intervals of lines, calls and resumptions that began, ticks on no line."""
+    """What ran within a stretch of time: intervals of lines, calls and resumptions that began, ticks on no line.
+
+    The first three are weighted where a tracer weighs them: twice as many where the machine was at half its pace.
+    """
 
     lines: float | None
     calls: float | None
@@ -35,7 +38,8 @@ class Slot(NamedTuple):
     """A line of one code object. ``ticks``, with what is ``under`` them, are of outermost calls only.
 
     ``own`` is without measured callees; ``awaited`` while suspended, in none of the others; ``first`` and ``slowest``
-    of single hits; ``resumed`` counts intervals that a resumption began, beside those that hits did.
+    of single hits; ``intervals`` are its own, that hits and resumptions began. They, and the ``calls`` and ``resumes``
+    that it makes itself, are weighted as in ``Under``.
     """
 
     line: int
@@ -48,7 +52,7 @@ class Slot(NamedTuple):
     under: Under
     calls: float | None
     resumes: float | None
-    resumed: float | None
+    intervals: float | None
     edges: tuple[Edge, ...]
 
 
@@ -77,7 +81,8 @@ class Costs:
 class Counted:
     """All that was counted. ``tick_ns`` is None where the clock's rate is not known yet.
 
-    ``outside`` is the time threads spent outside of the user's code between their first event and their last.
+    ``outside`` is the time threads spent outside of the user's code between their first event and their last,
+    ``entered`` what came in from there.
     ``yielded_ns``: when the tracer made way for one of the program's, by the monotonic clock, None if it never did.
     """
 
@@ -85,6 +90,7 @@ class Counted:
     costs: Costs
     records: tuple[Record, ...]
     outside: float | None
+    entered: Under
     yielded_ns: float | None = None
     unmeasured_codes: int = 0
     unkept_edges: int = 0

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from heatline_runner.engines.line_time.counted import Costs, Counted, Lives, Record
 from heatline_runner.engines.line_time.image import HEADER, USED, WORD, Image
-from heatline_runner.engines.line_time.records import line_of, place_of, read_records
+from heatline_runner.engines.line_time.records import line_of, place_of, read_records, under
 from heatline_runner.engines.line_time.settling import Call, Frame, settle, steady, threads
 
 START_TICKS, START_NS, PAIR_TICKS, PAIR_NS, CLOCK, BODY, NO_ROOM, NO_EDGES, YIELDED = 4, 5, 6, 7, 8, 9, 12, 13, 14
 COSTS_AT_START, COSTS_AT_END, EDGES, FORKS, ENDED = 16, 19, 23, 24, 25  # words of the header
-FIRST, THREAD_ENDED, OUTSIDE, OUTSIDE_SINCE = 2, 3, 5, 6  # of a thread's block
+FIRST, THREAD_ENDED, OUTSIDE, OUTSIDE_SINCE, CALLS, RESUMES = 2, 3, 5, 6, 13, 14  # of a thread's block
 SLOWEST_TICK_NS = 1000.0
 
 
@@ -78,17 +78,20 @@ def _clock(image: Image) -> _Clock:
 
 
 def _counted(image: Image, clock: _Clock, records: tuple[Record, ...], moment: int) -> Counted:
-    outside = 0
+    outside = calls = resumes = 0
     for block in threads(image):
         since, ended = image.words[block + OUTSIDE_SINCE], image.words[block + THREAD_ENDED]
         outside += image.words[block + OUTSIDE]
         outside += max(min(ended or moment, moment) - since, 0) if since and clock.tick_ns else 0
+        calls += image.words[block + CALLS]
+        resumes += image.words[block + RESUMES]
     yielded = image.words[YIELDED]
     return Counted(
         tick_ns=clock.tick_ns,
         costs=_costs(image),
         records=records,
         outside=outside,
+        entered=under((0, calls, resumes, 0)),
         yielded_ns=clock.ns_at(yielded) if yielded else None,
         unmeasured_codes=image.words[NO_ROOM],
         unkept_edges=image.words[NO_EDGES],
@@ -96,12 +99,12 @@ def _counted(image: Image, clock: _Clock, records: tuple[Record, ...], moment: i
 
 
 def _costs(image: Image) -> Costs:
-    """The smaller of the two calibrations, since all that disturbs one makes it larger."""
-    found = (
-        [cost for at in (COSTS_AT_START, COSTS_AT_END) if isfinite(cost := image.double(at + which)) and cost > 0]
-        for which in range(3)
-    )
-    return Costs(*(min(costs, default=0.0) for costs in found))
+    """Those found out at the end where they are there, which took its time; else those of the start."""
+    for at in (COSTS_AT_END, COSTS_AT_START):
+        costs = [image.double(at + which) for which in range(3)]
+        if costs[0] > 0 and all(isfinite(cost) and cost >= 0 for cost in costs):
+            return Costs(*costs)
+    return Costs(0.0, 0.0, 0.0)
 
 
 def _lives(image: Image, clock: _Clock, frames: Sequence[Frame], moment: int) -> Lives:

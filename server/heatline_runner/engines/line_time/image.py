@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 MAGIC, LAYOUT = b"HEATLN01", 1
 WORD = 8
+WHOLE = 256  # a weight of 1.0: of an interval, a call or a resumption
 HEADER, BLOCK, FRAME, RECORD, SLOT, EDGE = 64, 16, 16, 16, 16, 12  # words
 USED, RECORDS, THREADS, BASE = 2, 10, 11, 27  # words of the header
 MOST = 2**64 - 1

@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 
 from heatline_runner.engines.line_time.counted import Edge, Place, Record, Slot, Under
-from heatline_runner.engines.line_time.image import EDGE, RECORD, RECORDS, SLOT, WORD, Image
+from heatline_runner.engines.line_time.image import EDGE, RECORD, RECORDS, SLOT, WHOLE, WORD, Image
 from heatline_runner.engines.line_time.settling import Call
 
 PLACE, FIRST_LINE, COUNT = 1, 2, 3  # words of a record
@@ -25,6 +25,12 @@ def place_of(image: Image, record: int) -> Place:
     """Of the code object whose record is there."""
     file, index = divmod(image.words[record + PLACE], 2**32)
     return file, index
+
+
+def under(words: Sequence[int]) -> Under:
+    """Four words of counts, the first three of them weighted."""
+    lines, calls, resumes, gap = words
+    return Under(lines / WHOLE, calls / WHOLE, resumes / WHOLE, gap)
 
 
 def line_of(image: Image, record: int, slot: int) -> int:
@@ -51,7 +57,7 @@ class _Records:
             if place[0] != SCRATCH and words[index + FIRST_LINE] + count < LAST_LINE:
                 figures = words[index : index + RECORD].tolist()
                 slots = tuple(self._slots(index, words[index + FIRST_LINE], count))
-                yield Record._make((place, *figures[4:8], Under(*figures[8:12]), slots))
+                yield Record._make((place, *figures[4:8], under(figures[8:12]), slots))
 
     def _slots(self, record: int, first_line: int, count: int) -> Iterator[Slot]:
         """The lines that were begun."""
@@ -60,7 +66,8 @@ class _Records:
         for number, words in enumerate(SLOT_WORDS.iter_unpack(data)):
             if words[0] or words[2]:
                 edges = tuple(self._edges_of(first + number * SLOT, words[13]))
-                figures = (*words[:4], words[4] or None, words[5], Under(*words[6:10]), *words[10:13])
+                weighed = (word / WHOLE for word in words[10:13])
+                figures = (*words[:4], words[4] or None, words[5], under(words[6:10]), *weighed)
                 yield Slot._make((first_line + number, *figures, edges))
 
     def _edges_of(self, slot: int, offset: int) -> Iterator[Edge]:
@@ -72,7 +79,7 @@ class _Records:
             words = image.words[index : index + EDGE].tolist()
             callee = image.index(words[1], RECORD)
             if callee is not None:
-                yield Edge._make((place_of(image, callee), *words[2:5], Under(*words[5:9])))
+                yield Edge._make((place_of(image, callee), *words[2:5], under(words[5:9])))
         for call in self._calls.get(slot, ()):
             place = place_of(image, call.callee)
-            yield Edge(place, int(not call.resumed), int(call.resumed), call.ticks, Under(*call.under))
+            yield Edge(place, int(not call.resumed), int(call.resumed), call.ticks, under(call.under))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from heatline_runner.engines.line_time.image import BLOCK, FRAME, MOST, RECORD, SLOT, THREADS, Image
+from heatline_runner.engines.line_time.image import BLOCK, FRAME, MOST, RECORD, SLOT, THREADS, WHOLE, Image
 
 DEPTH, FRAMES, COUNTS = 4, 7, 9  # words of a thread's block
 RESUMED = 32  # a frame's flag
@@ -98,10 +98,10 @@ def settle(image: Image, frames: Sequence[Frame], counts: list[int], moment: int
             _add_all(image, frame.record + 8, under)
         slot = frames[depth - 1].slot if depth else None
         if slot is not None:
-            image.add(slot + (11 if frame.resumed else 10), 1)
+            image.add(slot + (11 if frame.resumed else 10), WHOLE)
             told = (0, NO_COUNTS) if busy[depth - 1] else (child, under)
             calls.append(Call(slot, frame.record, frame.resumed, *told))
-        counts[2 if frame.resumed else 1] += 1
+        counts[2 if frame.resumed else 1] += WHOLE
     return calls
 
 
@@ -133,7 +133,9 @@ def _close_line(image: Image, frame: Frame, at: tuple[int, int], counts: list[in
         image.add(frame.record + 7, own)
         counts[3] += own
         return
-    counts[0] += 1
+    weight = image.words[frame.slot + 15] or WHOLE
+    counts[0] += weight
+    image.add(frame.slot + 12, weight)
     image.add(frame.slot + 2, own)
     if not is_busy:
         image.add(frame.slot + 1, ticks)

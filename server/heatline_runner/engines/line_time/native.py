@@ -5,7 +5,9 @@ Its module is loaded from its own place and never in ``sys.modules``.
 
 from __future__ import annotations
 
+import _codecs
 import _imp
+import sys
 from time import process_time_ns
 
 from heatline_runner.engines.line_time.calibration import Calibration
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 MODULE = "_heatline_tracer"
+ASCII = "encodings.ascii"
 NATIVE = "native"
 AT_START_NS, AT_END_NS, MOST_AT_END_NS = 300_000, 200_000, 6_000_000  # CPU time of finding out what measuring costs
 AT_END_COST = 100  # the program's CPU time over that
@@ -61,9 +64,20 @@ class Measure:
 
 def _load(path: str) -> Any:
     """ImportError where it does not load."""
+    had_ascii = ASCII in sys.modules
     module = _imp.create_dynamic(_Spec(path))  # type: ignore[arg-type]  # as much of a spec as that takes
     _imp.exec_dynamic(module)
+    if ASCII in sys.modules and not had_ascii:
+        _forget_ascii()
     return module
+
+
+def _forget_ascii() -> None:
+    """Before 3.12 Python in developer mode looks up the codec of a module's name: that is to be left to the program."""
+    encodings = sys.modules["encodings"]
+    del sys.modules[ASCII], encodings.ascii, encodings._cache["ascii"]
+    _codecs.unregister(encodings.search_function)  # forgets all codecs that were looked up
+    _codecs.register(encodings.search_function)
 
 
 class _Spec:

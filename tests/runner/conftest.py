@@ -14,9 +14,10 @@ from place import Place
 PYTHONS = pythons()
 OLD, NEW = "3.11", "3.13" if "3.13" in PYTHONS else "3.12"  # a trace function measures the one, monitoring the other
 VERSIONS = ("3.10", "3.11", "3.12", "3.13")
-TRACED = ((OLD, "native"), (NEW, "native"), (NEW, "line_profiler"))
+TRACED = ((OLD, "native"), (NEW, "native"), (NEW, "monitoring"), (NEW, "line_profiler"))
 EVERY_TRACED = (
     *((version, "native") for version in VERSIONS),
+    *((version, "monitoring") for version in VERSIONS if int(version.split(".")[1]) >= 12),
     *((version, "line_profiler") for version in VERSIONS),
 )
 
@@ -45,7 +46,7 @@ def every_traced_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     return _traced(*request.param, tmp_path)
 
 
-@pytest.fixture(params=[(NEW, "native")], ids=" ".join)
+@pytest.fixture(params=[(NEW, "native"), (NEW, "monitoring")], ids=" ".join)
 def hooked_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty folder, for the ways of measuring that begin with Python itself."""
     return _traced(*request.param, tmp_path)

@@ -51,6 +51,12 @@ def test_a_tool_of_ours_is_seen_by_monitoring(hooked_place: Place) -> None:
     assert hooked_place.run().done.stdout == f"{TAKEN[hooked_place.tracer]}\n"
 
 
+def test_the_function_that_takes_tool_ids_is_ours(hooked_place: Place) -> None:
+    hooked_place.write("main.py", "import sys\nprint(type(sys.monitoring.use_tool_id).__name__)\n")
+    seen = "builtin_function_or_method" if hooked_place.is_native else "method"
+    assert hooked_place.run().done.stdout == f"{seen}\n"
+
+
 def test_importlibs_loaders_are_ours(packaged_place: Place) -> None:
     text = "from importlib.machinery import SourceFileLoader as L\nf = L.get_code\n"
     text += "print(f.__qualname__, f.__code__.co_filename, f.__code__.co_freevars != ())\n"
@@ -108,8 +114,10 @@ def test_the_program_leads_a_group_of_its_own(place: Place) -> None:
     assert place.run().done.stdout == "True True\n"
 
 
-def test_a_recursion_reaches_the_limit_at_most_two_calls_earlier(packaged_place: Place) -> None:
-    packaged_place.write(
+@pytest.mark.parametrize("tracer", ["line_profiler", "monitoring"])
+def test_a_recursion_reaches_the_limit_at_most_two_calls_earlier(new_place: Place, tracer: str) -> None:
+    place = replace(new_place, tracer=tracer)
+    place.write(
         "main.py",
         """\
         def f(n):
@@ -122,5 +130,5 @@ def test_a_recursion_reaches_the_limit_at_most_two_calls_earlier(packaged_place:
             print(deepest)
         """,
     )
-    plain, measured = int(packaged_place.plain().stdout), int(packaged_place.run().done.stdout)
+    plain, measured = int(place.plain().stdout), int(place.run().done.stdout)
     assert 1 <= plain - measured <= 2

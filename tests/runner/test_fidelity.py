@@ -50,6 +50,8 @@ print("order", list(sys.modules), list(os.environ), sorted(sys.path_importer_cac
 print("depth", depth(), len(inspect.stack()), sorted(vars(sys)), sorted(vars(os)))
 import site
 print("site", [(name, value) for name, value in vars(site).items() if name.isupper()])
+"""
+DEEP = """\
 def deep(n):
     global deepest
     deepest = n
@@ -76,7 +78,7 @@ def test_what_a_program_prints_about_itself_is_what_it_prints_under_python(
     hooked = place.tracer != "line_profiler"
     has_no_trace = hooked or place.version >= (3, 12)
     text = SELF + (TRACE if has_no_trace else "") + (BENEATH if hooked else "")
-    place.write("main.py", text + (TASKS if place.tracer == "native" else ""))
+    place.write("main.py", text + (DEEP + TASKS if place.is_native else ""))
     plain, run = place.plain("main.py", "a b", **variables), place.run("main.py", "a b", **variables)
     assert plain.returncode == 0, plain.stderr
     expected, shown = (re.sub(r"0x\w+|started \d+", "#", out).splitlines() for out in (plain.stdout, run.done.stdout))

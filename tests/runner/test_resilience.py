@@ -69,7 +69,7 @@ def test_a_builtin_the_program_replaced_hangs_nothing(place: Place) -> None:
 
 def test_a_daemon_thread_is_still_running_at_the_end(place: Place) -> None:
     text = "import queue, threading\ndef work():\n    queue.Queue().get()\n"
-    place.write("main.py", text + "threading.Thread(target=work, daemon=True).start()\n")
+    place.write("main.py", text + "threading.Thread(target=work, daemon=True).start()\nimport time; time.sleep(0.1)\n")
     measured = place.run()
     assert [line for _, line in measured.notes(place.unended)] == [3]
 

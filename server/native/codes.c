@@ -7,6 +7,10 @@
 #include "frames.h"
 #include "pace.h"
 
+#if !HAVE_MONITORING
+#include "opcode.h"
+#endif
+
 #if PY_VERSION_HEX < 0x030C0000
 #define PyUnstable_Eval_RequestCodeExtraIndex _PyEval_RequestCodeExtraIndex
 #define PyUnstable_Code_GetExtra _PyCode_GetExtra
@@ -133,42 +137,54 @@ line_range(PyObject *code, long *first, long *last)
 /* What an interval of a line costs depends on the line, by a little that is the same everywhere. Measured:
  * From 3.12 on each event makes an object of the line's number, unless it is one of the small ones that are kept.
  * Before, a trace function may have to be called at every instruction, so longer lines cost more: what is the same for
- * all lines is as much as that is for 7 units of code on 3.11, and for one on 3.10; calibration counts by lines of 2. */
+ * all lines is as much as that is for 5 units of code on 3.11, and for one on 3.10; calibration counts by lines of 2. */
+#if HAVE_MONITORING
 #define LARGEST_SMALL 256
-#define LINE_PART (PY_VERSION_HEX >= 0x030B0000 ? 7u : 1u)
+
+static int
+weigh_lines(PyObject *Py_UNUSED(code), Record *record)
+{
+    for (uint64_t i = 0; i < record->count; i++) {
+        record->slots[i].weight = record->first_line + i > LARGEST_SMALL ? WHOLE * 3 / 2 : WHOLE;
+    }
+    return 0;
+}
+#else
+#define LINE_PART (PY_VERSION_HEX >= 0x030B0000 ? 5u : 1u)
 #define COUNTED_BY 2u
 
+/* How many units of code from `start` to `end`, in bytes, run each time: what is before a loop runs once. */
 static uint64_t
-weight_of_line(long line, uint64_t units)
+units_of(const unsigned char *bytes, long start, long end)
 {
-    if (HAVE_MONITORING) {
-        return line > LARGEST_SMALL ? WHOLE * 3 / 2 : WHOLE;
+    uint64_t units = 0;
+    for (long at = start; at < end; at += 2) {
+        units = bytes[at] == FOR_ITER ? 1 : units + 1;
     }
-    return WHOLE * (LINE_PART + units) / (LINE_PART + COUNTED_BY);
+    return units;
 }
 
-/* Gives the slots of the lines that `code` has their weights. -1 with an exception set. */
+/* Gives the slots of the lines that `code` has their weights, by the longest stretch of each. -1 with an exception set. */
 static int
 weigh_lines(PyObject *code, Record *record)
 {
-    PyObject *lines = PyObject_CallMethod(code, "co_lines", NULL), *entry;
-    if (lines == NULL) {
-        return -1;
-    }
-    while ((entry = PyIter_Next(lines)) != NULL) {
+    PyObject *bytes = PyObject_GetAttrString(code, "co_code"), *entry;
+    PyObject *lines = bytes == NULL ? NULL : PyObject_CallMethod(code, "co_lines", NULL);
+    while (lines != NULL && (entry = PyIter_Next(lines)) != NULL) {
         long start, end, line;
         if (PyTuple_GET_ITEM(entry, 2) != Py_None && PyArg_ParseTuple(entry, "lll", &start, &end, &line)) {
-            record->slots[line - (long)record->first_line].weight += (uint64_t)(end - start) / 2;
+            uint64_t *weight = &record->slots[line - (long)record->first_line].weight;
+            uint64_t units = units_of((const unsigned char *)PyBytes_AS_STRING(bytes), start, end);
+            uint64_t wanted = WHOLE * (LINE_PART + units) / (LINE_PART + COUNTED_BY);
+            *weight = wanted > *weight ? wanted : *weight;
         }
         Py_DECREF(entry);
     }
-    Py_DECREF(lines);
-    for (uint64_t i = 0; i < record->count; i++) {
-        uint64_t *weight = &record->slots[i].weight;
-        *weight = *weight == 0 ? 0 : weight_of_line((long)(record->first_line + i), *weight);
-    }
+    Py_XDECREF(lines);
+    Py_XDECREF(bytes);
     return PyErr_Occurred() ? -1 : 0;
 }
+#endif
 
 /* Where events are told of, what awaits a coroutine goes a longer way to it. Measured, on 3.12 and newer. */
 static uint64_t

@@ -13,6 +13,9 @@ HIDDEN int start_events(void);
 /* No more of them; all that was exchanged for ours is put back. Also called in a forked child. */
 HIDDEN void stop_events(void);
 
+/* Whether code that is not measured runs just as it does without us, until this is called again: for calibration. */
+HIDDEN void step_aside(int aside);
+
 /* Has events come of `code`, which has a record. -1 with an exception set. */
 HIDDEN int watch_code(PyObject *code);
 

@@ -186,6 +186,17 @@ read_(PyObject *Py_UNUSED(module), PyObject *code)
                          (unsigned long long)record->ticks, (unsigned long long)record->gap, lines_of(record));
 }
 
+PyDoc_STRVAR(step_aside_doc, "step_aside(aside)\n\nWhether code that is not measured runs just as it does without us.");
+
+static PyObject *
+step_aside_(PyObject *Py_UNUSED(module), PyObject *aside)
+{
+    if (is_running) {
+        step_aside(PyObject_IsTrue(aside) > 0);
+    }
+    Py_RETURN_NONE;
+}
+
 PyDoc_STRVAR(counted_doc, "counted()\n\nWeighted (intervals, calls, resumptions) of this thread so far.");
 
 static PyObject *
@@ -222,6 +233,7 @@ static PyMethodDef functions[] = {
     {"knows", knows, METH_O, knows_doc},
     {"watch", watch, METH_O, watch_doc},
     {"read", read_, METH_O, read_doc},
+    {"step_aside", step_aside_, METH_O, step_aside_doc},
     {"counted", counted, METH_NOARGS, counted_doc},
     {"set_costs", set_costs, METH_VARARGS, set_costs_doc},
     {NULL, NULL, 0, NULL},

@@ -75,6 +75,21 @@ evaluate(PyThreadState *state, EvaluatedFrame *frame, int throws)
 }
 
 void
+step_aside(int aside)
+{
+    static int was_on = 0;
+    PyThreadState *state = PyThreadState_Get();
+    if (!is_attached) {
+        return;
+    }
+    if (aside) {
+        was_on = state->c_tracefunc != NULL;
+    }
+    set_hook(state, !aside);
+    switch_tracing(state, !aside && was_on);
+}
+
+void
 start_passing(void)
 {
     is_passing = 1;

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
         def watch(self, code: CodeType) -> None: ...
 
+        def step_aside(self, aside: bool, /) -> None:
+            """Whether code that is not measured runs just as it does without the tracer."""
+
         def counted(self) -> tuple[float, float, float]:
             """Intervals, calls and resumptions of this thread so far, as compensation counts them."""
 
@@ -123,10 +126,13 @@ class _Program:
         return self._own() - own - plain, lines, calls, resumes
 
     def _took(self, turns: Iterable[int]) -> int:
-        now = self._tracer.now
+        now, step_aside = self._tracer.now, self._tracer.step_aside
+        step_aside(True)
         began = now()
         self._plain(turns)
-        return now() - began
+        took = now() - began
+        step_aside(False)
+        return took
 
     def _own(self) -> int:
         """Ticks of all lines so far, without what they call."""

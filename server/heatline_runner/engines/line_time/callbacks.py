@@ -45,6 +45,12 @@ class Thread:
             counts.extend([0] * length)
 
 
+    def gap_of(self, gaps: Iterable[int]) -> float:
+        """The average time on no line of a call, of the code objects whose time on no line lies there."""
+        indices = tuple(gaps)
+        return sum(self.own[gap] for gap in indices) / max(sum(self.entered[gap] for gap in indices), 1)
+
+
 class Counts:
     """Which code objects are measured, and where they count; ``found(code)`` is asked of those that are not known."""
 

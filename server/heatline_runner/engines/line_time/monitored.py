@@ -39,6 +39,7 @@ class Measure:
         self._counts = Counts(self._found)
         self._begin = callbacks(self._counts, self._several)
         self._threads = {get_ident(): self._begin}
+        self._scratch: list[CodeType] = []  # calibration's
         self._tool = -1
         self._yielded_ns = 0
         self._costs = (0.0, 0.0, 0.0)
@@ -64,7 +65,8 @@ class Measure:
         """A resumption counts as a call here."""
         line, call, _ = self._calibration.costs(budget_ns)
         self._costs = line, call, 0.0
-        self._counts.call_weight = round(LINE * call / line) if line else 0
+        gap = self._begin.gap_of(self._counts.bases[id(code)][1] for code in self._scratch)
+        self._counts.call_weight = round(LINE * (call + gap) / line) if line else 0
 
     def stop(self) -> None:
         if self._tool < 0:
@@ -86,8 +88,12 @@ class Measure:
     def now(self) -> int:
         return perf_counter_ns()
 
+    def step_aside(self, aside: bool, /) -> None:
+        """It always does."""
+
     def watch(self, code: CodeType) -> None:
-        self._counts.add(code, (SCRATCH, len(self._counts.bases)), self._threads.values())
+        self._counts.add(code, (SCRATCH, len(self._scratch)), self._threads.values())
+        self._scratch.append(code)
         self._monitoring.set_local_events(self._tool, code, self._events(LOCAL))
 
     def read(self, code: CodeType) -> Any:

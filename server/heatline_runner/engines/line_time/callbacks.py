@@ -44,7 +44,6 @@ class Thread:
         for counts in (*lists, self.resumed, self.active):
             counts.extend([0] * length)
 
-
     def gap_of(self, gaps: Iterable[int]) -> float:
         """The average time on no line of a call, of the code objects whose time on no line lies there."""
         indices = tuple(gaps)

@@ -1,5 +1,6 @@
 #include "frames.h"
 
+#include "codes.h"
 #include "pauses.h"
 
 /* The counter of outer frames on `slot`, NULL where its record is not called in itself. */
@@ -247,6 +248,18 @@ find_frame(Thread *thread, uint64_t key, void *code, uint64_t moment)
         }
     }
     return NULL;
+}
+
+Frame *
+late_frame(void *code, uint64_t key, uint64_t moment)
+{
+    Record *record = known_record(code);
+    Thread *thread = record == NULL ? NULL : current_thread();
+    if (thread == NULL) {
+        return NULL;
+    }
+    Frame *frame = find_frame(thread, key, code, moment);
+    return frame != NULL ? frame : push(thread, record, code, key, moment);
 }
 
 void

@@ -120,4 +120,21 @@ line_begins(Thread *thread, Frame *frame, long line, uint64_t moment)
     }
 }
 
+/* The newest frame of the calling thread made the top one, whose start was not told of; NULL where it is not measured. */
+HIDDEN Frame *late_frame(void *code, uint64_t key, uint64_t moment);
+
+/* A line begins in the newest frame of the calling thread. */
+static inline void
+frame_line(void *code, uint64_t key, long line, uint64_t moment)
+{
+    Thread *thread = this_thread;
+    if (UNLIKELY(thread == NULL || !is_on_top(thread, key, code))) {
+        if (late_frame(code, key, moment) == NULL) {
+            return;
+        }
+        thread = this_thread;
+    }
+    line_begins(thread, thread->top, line, moment);
+}
+
 #endif

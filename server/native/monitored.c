@@ -37,19 +37,6 @@ line_number(PyObject *number)
     return LIKELY(PyUnstable_Long_IsCompact(value)) ? (long)PyUnstable_Long_CompactValue(value) : PyLong_AsLong(number);
 }
 
-/* A line of a frame whose start was not told of: it had begun before measuring did. */
-static NOINLINE Frame *
-late_frame(PyObject *code, uint64_t key, uint64_t moment)
-{
-    Record *record = known_record(code);
-    Thread *thread = record == NULL ? NULL : current_thread();
-    if (thread == NULL) {
-        return NULL;
-    }
-    Frame *frame = find_frame(thread, key, code, moment);
-    return frame != NULL ? frame : push(thread, record, code, key, moment);
-}
-
 static PyObject *
 on_start(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t Py_UNUSED(count))
 {
@@ -70,15 +57,7 @@ static PyObject *
 on_line(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t Py_UNUSED(count))
 {
     uint64_t moment = now();
-    uint64_t key = newest_frame();
-    Thread *thread = this_thread;
-    if (UNLIKELY(thread == NULL || !is_on_top(thread, key, args[0]))) {
-        if (late_frame(args[0], key, moment) == NULL) {
-            Py_RETURN_NONE;
-        }
-        thread = this_thread;
-    }
-    line_begins(thread, thread->top, line_number(args[1]), moment);
+    frame_line(args[0], newest_frame(), line_number(args[1]), moment);
     Py_RETURN_NONE;
 }
 

@@ -86,34 +86,6 @@ is_suspended(PyFrameObject *frame)
 }
 #endif
 
-/* A line of a frame whose start was not told of: it had begun before measuring did. */
-static NOINLINE Frame *
-late_frame(PyObject *code, uint64_t key, uint64_t moment)
-{
-    Record *record = known_record(code);
-    Thread *thread = record == NULL ? NULL : current_thread();
-    if (thread == NULL) {
-        return NULL;
-    }
-    Frame *frame = find_frame(thread, key, code, moment);
-    return frame != NULL ? frame : push(thread, record, code, key, moment);
-}
-
-static void
-on_line(PyFrameObject *frame, uint64_t moment)
-{
-    PyObject *code = code_of(frame);
-    uint64_t key = key_of(frame);
-    Thread *thread = this_thread;
-    if (UNLIKELY(thread == NULL || !is_on_top(thread, key, code))) {
-        if (late_frame(code, key, moment) == NULL) {
-            return;
-        }
-        thread = this_thread;
-    }
-    line_begins(thread, thread->top, PyFrame_GetLineNumber(frame), moment);
-}
-
 /* -1 with the exception that a signal's handler raised. */
 static int
 on_call(PyFrameObject *frame, uint64_t moment)
@@ -150,7 +122,7 @@ on_event(PyObject *Py_UNUSED(nothing), PyFrameObject *frame, int what, PyObject 
 {
     uint64_t moment = now();
     if (LIKELY(what == PyTrace_LINE)) {
-        on_line(frame, moment);
+        frame_line(code_of(frame), key_of(frame), PyFrame_GetLineNumber(frame), moment);
     } else if (what == PyTrace_CALL) {
         return on_call(frame, moment);
     } else if (what == PyTrace_RETURN) {

@@ -133,7 +133,7 @@ def test_own_times_and_what_was_outside_add_up_to_the_plain_run(traced_place: Pl
         measured = traced_place.run()
         own = sum(value or 0 for value in column(measured, "line_own_ns").values())
         told.append(own + (measured.profile.run.unmeasured_ns or 0))
-    assert min(told) == pytest.approx(min(plain_ns), rel=0.10)
+    assert min(told) == pytest.approx(min(plain_ns), rel=0.5)  # the benchmark has how near, this that it is not 3 times
 
 
 # --- however it ends ---

@@ -16,7 +16,7 @@ class Measure:
             if event == "call" and code not in known:
                 known.add(code)
                 place = discover(code)
-                if place is not None:
+                if isinstance(place, tuple):
                     self._told.append((code.co_name, *place))
 
         known = set()

@@ -95,7 +95,7 @@ async def test_commands_without_arguments_mean_the_newest_document(tmp_path: Pat
     assert saved["path"] == view["saveAs"]
     assert Path(saved["path"]).parent == tmp_path
     assert again["title"] == Path(saved["path"]).name
-    assert again["peak"]["sizeBytes"] == pytest.approx(view["peak"]["sizeBytes"], abs=10)
+    assert again["peak"]["sizeBytes"] == pytest.approx(view["peak"]["sizeBytes"], abs=53)  # of four decimals of a MiB
 
 
 async def test_where_no_memory_was_profiled_it_says_so_with_a_button(tmp_path: Path) -> None:
@@ -252,10 +252,10 @@ async def test_a_file_outside_the_workspace_is_not_opened(tmp_path: Path) -> Non
     (tmp_path / "work").mkdir()
     async with editor(tmp_path / "work", storage=str(storage)) as session:
         uri = await profiled(session)
-        kept = await session.until(lambda: next(storage.glob("*.json"), None))
-    profile = read_profile(kept)
-    forged = {**profile.sources, str(outside): measured_source("x = 1\n")}
-    write_profile(kept, replace(profile, sources=forged))
+        await session.until(lambda: next(storage.glob("*.json"), None))
+    for kept in storage.glob("*.json"):
+        profile = read_profile(kept)
+        write_profile(kept, replace(profile, sources={**profile.sources, str(outside): measured_source("x = 1\n")}))
     async with editor(tmp_path / "work", storage=str(storage), hasViews=True) as session:
         changes = told(session)
         await session.until(lambda: changes)

@@ -51,6 +51,22 @@ def test_a_tool_of_ours_is_seen_by_monitoring(hooked_place: Place) -> None:
     assert hooked_place.run().done.stdout == f"{TAKEN[hooked_place.tracer]}\n"
 
 
+HOOK = """\
+import ctypes
+api = ctypes.pythonapi
+api._PyInterpreterState_GetEvalFrameFunc.restype = api.PyInterpreterState_Get.restype = ctypes.c_void_p
+interpreter = ctypes.c_void_p(api.PyInterpreterState_Get())
+found = api._PyInterpreterState_GetEvalFrameFunc(interpreter)
+print(found == ctypes.cast(api._PyEval_EvalFrameDefault, ctypes.c_void_p).value)
+"""
+
+
+def test_frames_are_evaluated_by_a_function_of_ours_before_3_12(every_traced_place: Place) -> None:
+    every_traced_place.write("main.py", HOOK)
+    is_plain = not every_traced_place.is_native or every_traced_place.version >= (3, 12)
+    assert every_traced_place.run().done.stdout == f"{is_plain}\n"
+
+
 def test_the_function_that_takes_tool_ids_is_ours(hooked_place: Place) -> None:
     hooked_place.write("main.py", "import sys\nprint(type(sys.monitoring.use_tool_id).__name__)\n")
     seen = "builtin_function_or_method" if hooked_place.is_native else "method"

@@ -83,7 +83,8 @@ class Counted:
 
     ``outside`` is the time threads spent outside of the user's code between their first event and their last,
     ``entered`` what came in from there.
-    ``yielded_ns``: when the tracer made way for one of the program's, by the monotonic clock, None if it never did.
+    ``yielded_ns``: when the tracer made way for one of the program's, by the monotonic clock, None if it never did;
+    ``comes_back``: it goes on when that is gone.
     """
 
     tick_ns: float | None
@@ -92,6 +93,7 @@ class Counted:
     outside: float | None
     entered: Under
     yielded_ns: float | None = None
+    comes_back: bool = False
     unmeasured_codes: int = 0
     unkept_edges: int = 0
 

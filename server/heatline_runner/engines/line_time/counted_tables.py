@@ -140,7 +140,8 @@ def _edges(counted: Counted, builder: _Builder) -> Iterator[CallEdge]:
 def _notes(counted: Counted, began_ns: int) -> Iterator[Note]:
     if counted.yielded_ns is not None:
         seconds = max(counted.yielded_ns - began_ns, 0) / 1e9
-        text = f"The program began to trace itself {seconds:.2f} s into its run: what it traced was not measured."
+        what = "what it traced" if counted.comes_back else "what ran from then on"
+        text = f"The program began to trace itself {seconds:.2f} s into its run: {what} was not measured."
         yield Note("not_measured", text)
     if counted.unmeasured_codes:
         yield Note("not_measured", "Not all of the program's functions were measured: there was no room left for more.")

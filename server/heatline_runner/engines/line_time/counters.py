@@ -13,7 +13,7 @@ from heatline_runner.engines.line_time.records import line_of, place_of, read_re
 from heatline_runner.engines.line_time.settling import Call, Frame, settle, steady, threads
 
 START_TICKS, START_NS, PAIR_TICKS, PAIR_NS, CLOCK, BODY, NO_ROOM, NO_EDGES, YIELDED = 4, 5, 6, 7, 8, 9, 12, 13, 14
-COSTS_AT_START, COSTS_AT_END, EDGES, FORKS, ENDED = 16, 19, 23, 24, 25  # words of the header
+COSTS_AT_START, COSTS_AT_END, TOOL, EDGES, FORKS, ENDED = 16, 19, 22, 23, 24, 25  # words of the header
 FIRST, THREAD_ENDED, OUTSIDE, OUTSIDE_SINCE, CALLS, RESUMES = 2, 3, 5, 6, 13, 14  # of a thread's block
 SLOWEST_TICK_NS = 1000.0
 
@@ -93,6 +93,7 @@ def _counted(image: Image, clock: _Clock, records: tuple[Record, ...], moment: i
         outside=outside,
         entered=under((0, calls, resumes, 0)),
         yielded_ns=clock.ns_at(yielded) if yielded else None,
+        comes_back=not image.words[TOOL],
         unmeasured_codes=image.words[NO_ROOM],
         unkept_edges=image.words[NO_EDGES],
     )

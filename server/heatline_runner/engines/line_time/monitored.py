@@ -154,6 +154,7 @@ class Measure:
         raise ImportError("sys.monitoring has neither tool 3 nor tool 4 to give")
 
     def _switch_on(self, callbacks: dict[str, Callable[..., Any]]) -> None:
+        self._callbacks = callbacks
         for name, callback in callbacks.items():
             self._monitoring.register_callback(self._tool, self._events((name,)), callback)
         self._monitoring.set_events(self._tool, self._events(GLOBAL))
@@ -168,8 +169,18 @@ class Measure:
         monitoring.free_tool_id(tool)
 
     def _use_tool_id(self, tool_id: int, name: str, /) -> None:
-        """``sys.monitoring.use_tool_id``; it gets the id that we have, and we stop."""
+        """``sys.monitoring.use_tool_id``; it gets the id that we have, and we go on with another if there is one."""
         if tool_id == self._tool:
             self._switch_off()
-            self._yielded_ns = perf_counter_ns()
+            self._move(tool_id)
         self._plain_use(tool_id, name)
+
+    def _move(self, wanted: int) -> None:
+        try:
+            self._take_tool(wanted)
+        except ImportError:
+            self._yielded_ns = perf_counter_ns()
+            return
+        self._switch_on(self._callbacks)
+        for code in self._counts.codes:
+            self._monitoring.set_local_events(self._tool, code, self._events(LOCAL))

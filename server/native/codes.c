@@ -134,22 +134,9 @@ line_range(PyObject *code, long *first, long *last)
     return PyErr_Occurred() ? -1 : *last > 0;
 }
 
-/* What an interval of a line costs depends on the line, by a little that is the same everywhere. Measured:
- * From 3.12 on each event makes an object of the line's number, unless it is one of the small ones that are kept.
- * Before, a trace function may have to be called at every instruction, so longer lines cost more: what is the same for
+#if !HAVE_MONITORING
+/* A trace function may have to be called at every instruction, so longer lines cost more. Measured: what is the same for
  * all lines is as much as that is for 5 units of code on 3.11, and for one on 3.10; calibration counts by lines of 2. */
-#if HAVE_MONITORING
-#define LARGEST_SMALL 256
-
-static int
-weigh_lines(PyObject *Py_UNUSED(code), Record *record)
-{
-    for (uint64_t i = 0; i < record->count; i++) {
-        record->slots[i].weight = record->first_line + i > LARGEST_SMALL ? WHOLE * 3 / 2 : WHOLE;
-    }
-    return 0;
-}
-#else
 #define LINE_PART (PY_VERSION_HEX >= 0x030B0000 ? 5u : 1u)
 #define COUNTED_BY 2u
 
@@ -210,9 +197,11 @@ measure(PyObject *code, uint64_t place)
         return NULL;
     }
     record->weight = weight_of_calls(code);
+#if !HAVE_MONITORING
     if (record->calls == 0 && record->resumes == 0 && weigh_lines(code, record) < 0) {
         return NULL;
     }
+#endif
     return set_known(code, record) < 0 ? NULL : record;
 }
 

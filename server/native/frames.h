@@ -73,7 +73,11 @@ open_line(Frame *frame, long line)
     }
     Slot *slot = &frame->record->slots[i];
     frame->slot = slot;
-    frame->flags = slot->hits++ == 0 ? kept | FIRST_HIT : kept;
+    frame->flags = kept;
+    if (UNLIKELY(slot->hits++ == 0)) {
+        frame->flags = kept | FIRST_HIT;
+        weigh_by_number(slot, line);
+    }
 }
 
 /* Closing a line the long way costs so much more, in 256ths of a line. Measured. */

@@ -61,7 +61,7 @@ typedef struct {
     uint64_t intervals;                    /* 12 weighted: its own, begun by a hit or by a resumption */
     uint64_t edges;                        /* 13 offset of its first edge */
     uint64_t newest_edge;                  /* 14 private: address of the edge used last */
-    uint64_t weight;                       /* 15 of one interval at that pace, 0 for 1.0 */
+    uint64_t weight;                       /* 15 of one interval at that pace, 0 before its first hit */
 } Slot;
 
 typedef struct {

@@ -38,6 +38,18 @@ is_sampled(void)
     return 1;
 }
 
+/* From 3.12 on each event makes an object of its line's number, unless it is one of the small ones that are kept: half
+ * as much again as the rest. Measured. Before, slots have their weights from the start. */
+#define LARGEST_SMALL 256
+
+static inline void
+weigh_by_number(Slot *slot, long line)
+{
+    if (PY_VERSION_HEX >= 0x030C0000) {
+        slot->weight = line > LARGEST_SMALL ? WHOLE * 3 / 2 : WHOLE;
+    }
+}
+
 static inline uint64_t
 interval_weight(const Slot *slot)
 {

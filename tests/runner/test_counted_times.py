@@ -126,14 +126,18 @@ with open("took.txt", "a") as file:
 def test_own_times_and_what_was_outside_add_up_to_the_plain_run(traced_place: Place) -> None:
     traced_place.write("main.py", TIMED)
     took, told = traced_place.folder / "took.txt", []
-    plain_ns = []
+    plain_ns, measured_ns = [], []
     for _ in range(6):
         traced_place.plain()
         plain_ns.append(int(took.read_text(encoding="ascii").split()[-1]))
         measured = traced_place.run()
         own = sum(value or 0 for value in column(measured, "line_own_ns").values())
         told.append(own + (measured.profile.run.unmeasured_ns or 0))
-    assert min(told) == pytest.approx(min(plain_ns), rel=0.5)  # the benchmark has how near, this that it is not 3 times
+        measured_ns.append(measured.profile.run.body_ns)
+    share = (
+        0.6 if traced_place.is_native else 1 / 3
+    )  # of what was measured: raw times are 3 and 20 times the plain run's
+    assert min(plain_ns) / 2 < min(told) < min(measured_ns) * share  # how near they are the benchmark says, by ratios
 
 
 # --- however it ends ---

@@ -45,10 +45,10 @@ def live(place: Place) -> Iterator[tuple[Run, subprocess.Popen[str]]]:
 
 
 def shown(run: Run) -> Profile:
-    """The first profile that has lines."""
+    """The first profile that has lines which ran."""
     path = run.folder / run_dir.PROFILE
     end = time.monotonic() + 30
-    while not (path.exists() and read_profile(path).lines):
+    while not (path.exists() and any(any(table.values["hits"]) for table in read_profile(path).lines)):
         assert time.monotonic() < end
         time.sleep(0.02)
     return read_profile(path)

@@ -109,7 +109,7 @@ def _line(threads: Iterable[Thread], at: int, line: int) -> tuple[Any, ...]:
 def callbacks(counts: Counts, several: Callable[..., Any]) -> Thread:
     """A thread that counts what its callbacks are told; ``several(event, ...)`` is told what comes of another one.
 
-    All do their work themselves: near the recursion limit either all of them fail or none.
+    Near the recursion limit a callback may not be called: frames that were left without an event are found out later.
     """
     thread = Thread(counts.length)
     hits, own, under, events = thread.hits, thread.own, thread.under, thread.events
@@ -118,17 +118,18 @@ def callbacks(counts: Counts, several: Callable[..., Any]) -> Thread:
     bases, now, ident = counts.bases, perf_counter_ns, get_ident()
     disable = sys.monitoring.DISABLE  # type: ignore[attr-defined,unused-ignore]
     paused: dict[tuple[int, int], int] = {}  # by code object and place in it, the index of a line that is suspended
-    stack: list[tuple[CodeType | None, int, int, int, int]] = []
+    stack: list[tuple[CodeType | None, int, int, int, int, int]] = []
     newest: CodeType | None = None  # the code of the frame that runs
-    at = base = ran = begun = 0  # the index that time goes to, what makes one of a line, events so far, frame's start
+    at = gap = base = 0  # the index that time goes to, that of the frame on no line, and what makes one of a line
+    ran = begun = 0  # events so far, when the frame began
     then = now()
 
     def find(code: CodeType) -> bool:
         """Make the frame of ``code`` the newest, where frames were left without an event; whether there is one."""
-        nonlocal newest, at, base, begun
+        nonlocal newest, at, gap, base, begun
         while newest is not code and stack:
-            active[bases[id(newest)][1]] -= 1
-            newest, at, base, begun, _ = stack.pop()
+            active[gap] -= 1
+            newest, at, gap, base, begun, _ = stack.pop()
             busy[at] -= 1
         return newest is code
 
@@ -147,7 +148,7 @@ def callbacks(counts: Counts, several: Callable[..., Any]) -> Thread:
         then = moment
 
     def on_start(code: CodeType, offset: int) -> Any:
-        nonlocal newest, at, base, begun, then, ran
+        nonlocal newest, at, gap, base, begun, then, ran
         moment = now()
         found, asking = bases.get(id(code)), 0
         if found is None:
@@ -163,17 +164,18 @@ def callbacks(counts: Counts, several: Callable[..., Any]) -> Thread:
         own[at] += moment - then
         made[at] += 1
         busy[at] += 1
-        stack.append((newest, at, base, begun, ran))
+        stack.append((newest, at, gap, base, begun, ran))
         ran += counts.call_weight
         newest = code
         base, at = found
+        gap = at
         active[at] += 1
         entered[at] += 1
         begun = then = moment + asking
         return None
 
     def on_resume(code: CodeType, offset: int, *_: object) -> Any:
-        nonlocal newest, at, base, begun, then, ran
+        nonlocal newest, at, gap, base, begun, then, ran
         moment = now()
         found = bases.get(id(code))
         if found is None:
@@ -183,48 +185,53 @@ def callbacks(counts: Counts, several: Callable[..., Any]) -> Thread:
         own[at] += moment - then
         made[at] += 1
         busy[at] += 1
-        stack.append((newest, at, base, begun, ran))
+        stack.append((newest, at, gap, base, begun, ran))
         ran += counts.call_weight
         newest = code
-        base, at = found
-        active[at] += 1
-        at = paused.get((at, offset), at)
+        base, gap = found
+        active[gap] += 1
+        at = paused.get((gap, offset), gap)
         thread.resumed[at] += 1
         thread.resumes += 1
         begun = then = moment
         return None
 
-    def on_return(code: CodeType, offset: int, _: object) -> Any:
-        nonlocal newest, at, base, begun, then
+    def on_return(code: CodeType, _offset: int, _: object) -> Any:
+        nonlocal newest, at, gap, base, begun, then
         moment = now()
-        found = bases.get(id(code))
-        if found is None or (code is not newest and not find(code)):
+        if code is not newest and not find(code):
             return None
         spent = moment - then
         own[at] += spent
         if busy[at]:
             twice[at] += spent
-        gap = found[1]
-        paused[gap, offset + RESUMED_AT] = at
-        lasted, then = moment - begun, moment
-        newest, at, base, begun, before = stack.pop()
+        lasted, then, left = moment - begun, moment, gap
+        newest, at, gap, base, begun, before = stack.pop()
         busy[at] -= 1
         if not busy[at]:
             under[at] += lasted
             events[at] += ran - before
-        active[gap] -= 1
-        if not active[gap]:
-            under[gap] += lasted
-            events[gap] += ran - before
+        active[left] -= 1
+        if not active[left]:
+            under[left] += lasted
+            events[left] += ran - before
         return None
+
+    def on_yield(code: CodeType, offset: int, value: object) -> Any:
+        if code is newest:
+            paused[gap, offset + RESUMED_AT] = at
+        return on_return(code, offset, value)
+
+    def on_unwind(code: CodeType, offset: int, problem: object) -> Any:
+        return on_return(code, offset, problem) if id(code) in bases else None
 
     thread.callbacks = {
         "PY_START": on_start,
         "PY_RESUME": on_resume,
         "LINE": on_line,
         "PY_RETURN": on_return,
-        "PY_YIELD": on_return,
-        "PY_UNWIND": on_return,
+        "PY_YIELD": on_yield,
+        "PY_UNWIND": on_unwind,
         "PY_THROW": on_resume,
     }
     return thread

@@ -24,7 +24,7 @@ def slowdown_chart(slowdowns: Mapping[str, Mapping[str, tuple[float, float]]]) -
     height = TOP + len(slowdowns) * (len(versions) * BAR + GAP) + GAP
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img">',
-        "<title>Slowdown under each tool, median and worst of twenty programs</title>",
+        "<title>Slowdown under each tool, median and worst of pyperformance's programs and our examples</title>",
         f"<style>{STYLE}</style>",
         *_legend(versions),
         *_axis(end, height),

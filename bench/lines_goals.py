@@ -24,9 +24,9 @@ def lines_goals(rows: Sequence[LinesRow]) -> Iterator[Goal]:
         yield from _figures(version, of_version)
 
 
-def real(rows: Iterable[LinesRow]) -> tuple[LinesRow, ...]:
-    """pyperformance's programs, over which medians are taken."""
-    return tuple(row for row in rows if row.program.kind == "real")
+def everyday(rows: Iterable[LinesRow]) -> tuple[LinesRow, ...]:
+    """pyperformance's programs and our examples, over which medians and the worst are taken."""
+    return tuple(row for row in rows if row.program.kind in ("real", "example"))
 
 
 def slowdowns(rows: Iterable[LinesRow], tool: str) -> tuple[float, ...]:
@@ -39,7 +39,7 @@ def costs(rows: Iterable[LinesRow], tool: str) -> tuple[Cost, ...]:
 
 
 def _slowdowns(version: str, rows: Sequence[LinesRow]) -> Iterator[Goal]:
-    programs = real(rows)
+    programs = everyday(rows)
     counter, clock, worst = ALLOWED.get(version, ALLOWED_FROM_3_12)
     without = median(slowdowns(programs, "native_no_edges"))
     with_edges = median(slowdowns(programs, "native"))

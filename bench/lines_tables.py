@@ -8,7 +8,7 @@ from statistics import median
 
 from bench.line_tools import LINE_TOOLS, PLAIN, LineTool
 from bench.lines import LinesRow
-from bench.lines_goals import costs, real, slowdowns
+from bench.lines_goals import costs, everyday, slowdowns
 from bench.tables import Table, milliseconds
 
 MEASURED = tuple(tool for tool in LINE_TOOLS if tool is not PLAIN)
@@ -48,8 +48,8 @@ def lines_ratios(rows: Sequence[LinesRow]) -> Mapping[str, float]:
     found: dict[str, float] = {}
     for version, tool, of_version in _each(rows):
         name = f"{version}, {tool.title}"
-        found[f"{name}: median slowdown"] = median(slowdowns(real(of_version), tool.id))
-        found[f"{name}: worst slowdown"] = max(slowdowns(real(of_version), tool.id))
+        found[f"{name}: median slowdown"] = median(slowdowns(everyday(of_version), tool.id))
+        found[f"{name}: worst slowdown"] = max(slowdowns(everyday(of_version), tool.id))
     return {name: value for name, value in found.items() if value < inf}
 
 
@@ -57,7 +57,7 @@ def medians(rows: Sequence[LinesRow]) -> Mapping[str, Mapping[str, tuple[float, 
     """Median and worst slowdown by tool's title and Python."""
     found: dict[str, dict[str, tuple[float, float]]] = {}
     for version, tool, of_version in _each(rows):
-        each = slowdowns(real(of_version), tool.id)
+        each = slowdowns(everyday(of_version), tool.id)
         if max(each) < inf:
             found.setdefault(tool.title, {})[version] = (median(each), max(each))
     return found
@@ -77,8 +77,8 @@ def _versions(rows: Iterable[LinesRow]) -> tuple[str, ...]:
 
 def _summaries(rows: Sequence[LinesRow]) -> Iterator[tuple[str, ...]]:
     for version, tool, of_version in _each(rows):
-        slower = slowdowns(real(of_version), tool.id)
-        peaks = [cost.peak for cost in costs(real(of_version), tool.id)] or [inf]
+        slower = slowdowns(everyday(of_version), tool.id)
+        peaks = [cost.peak for cost in costs(everyday(of_version), tool.id)] or [inf]
         by_kind = (
             median(slowdowns((row for row in of_version if row.program.kind == kind), tool.id))
             for kind in ("example", "library", "small calls")

@@ -30,11 +30,11 @@ so that neither start-up nor the writing of results counts in it; what a tool do
 runs does count. Peak memory is the process's largest resident size at the end of the body.
 
 Twenty programs are pyperformance's, each in one file, with fixed loop counts, six are our examples; medians and worst
-are over these. The others are library code that a few lines of the user's call (regular expressions compiled, deep copies),
-and a loop at module level that makes two million small calls. Heatline measures module level and class bodies too,
-kernprof the functions of the program alone. What is slow is measured with a plain run of its own beside it: monitoring,
-line_profiler and kernprof on a tenth of the loops, memory_profiler on as little as the program can do, for 6 seconds at
-most (a dash where it takes longer).
+are over these. The others are library code that a few lines of the user's call (regular expressions compiled, deep
+copies), and a loop at module level that makes two million small calls. Heatline measures module level and class bodies
+too, kernprof the functions of the program alone. What is slow is measured with a plain run of its own beside it:
+monitoring, line_profiler and kernprof on a tenth of the loops, memory_profiler on as little as the program can do, for
+6 seconds at most (a dash where it takes longer).
 
 Native is Heatline's compiled tracer, with call edges and by the processor's own counter where nothing else is said;
 monitoring is pure Python; line_profiler runs that package's core under Heatline.

@@ -34,6 +34,7 @@ type Command = (argument: unknown) => Promise<void>;
 const PROFILES: Readonly<Record<string, Engine>> = {
   "heatline.profileTime": "line_time",
   "heatline.profileMemory": "line_memory",
+  "heatline.profileCalls": "call_time",
   "heatline.profileAllocations": "allocations",
 };
 const STOP_MS = 3000;

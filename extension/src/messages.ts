@@ -9,6 +9,7 @@ import {
   type Fetched,
   type FetchParams,
   PROFILE_ALLOCATIONS,
+  PROFILE_CALLS,
   PROFILE_MEMORY,
   PROFILE_TIME,
   type Refused,
@@ -111,7 +112,15 @@ export class Messages {
 /** What the names of the server's commands begin with. */
 const SERVERS = "heatline.server.";
 /** Those that have a twin here, which runs the program in a terminal, or asks what there is to ask. */
-const TWINS: readonly string[] = [PROFILE_TIME, PROFILE_MEMORY, PROFILE_ALLOCATIONS, TIMEIT, COMPARE, TIME_REAL_CALLS];
+const TWINS: readonly string[] = [
+  PROFILE_TIME,
+  PROFILE_MEMORY,
+  PROFILE_CALLS,
+  PROFILE_ALLOCATIONS,
+  TIMEIT,
+  COMPARE,
+  TIME_REAL_CALLS,
+];
 
 const SHOW = {
   info: (text: string, ...buttons: string[]) => window.showInformationMessage(text, ...buttons),

@@ -3,6 +3,7 @@
 export const PREPARE = "heatline.server.prepare";
 export const PROFILE_TIME = "heatline.server.profileTime";
 export const PROFILE_MEMORY = "heatline.server.profileMemory";
+export const PROFILE_CALLS = "heatline.server.profileCalls";
 export const PROFILE_ALLOCATIONS = "heatline.server.profileAllocations";
 export const STOP = "heatline.server.stop";
 export const MARK = "heatline.server.markMoment";
@@ -26,7 +27,7 @@ export const RUN = "heatline/run";
 export const MEMORY = "heatline/memory";
 export const TIMED = "heatline/timed";
 
-export type Engine = "line_time" | "line_memory" | "allocations" | "snippet_time";
+export type Engine = "line_time" | "line_memory" | "call_time" | "allocations" | "snippet_time";
 
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 

@@ -11,6 +11,7 @@ from math import inf
 from heatline import __version__
 from heatline_runner.registry import ENGINES, OPTIONS, TRACERS
 
+FORMATS = ("text", "json", "pstats", "lprof", "speedscope", "collapsed", "mprof", "pyperf")
 FAILED = 2  # Heatline's own failures: usage, no such file, a broken interpreter
 
 
@@ -85,13 +86,17 @@ def _seconds(text: str) -> float:
 
 
 def _add_show(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="a profile in JSON, or memory over time as mprof keeps it (.dat)")
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        help="a profile: Heatline's (.json), cProfile's (.prof), line_profiler's (.lprof), mprof's (.dat)",
+    )
     _add_output(parser)
     parser.set_defaults(command=_show)
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=["text", "json", "mprof", "pyperf"], default="text")
+    parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--output", metavar="FILE", default="", help="write the report there")
 
 

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from heatline.formats.lprof_reader import lprof_profile
 from heatline.formats.mprof_lines import MOST_CHARACTERS
 from heatline.formats.mprof_reader import mprof_profile
+from heatline.formats.pstats_reader import pstats_profile
 from heatline_runner.model import Profile
 from heatline_runner.profile_json import NotAProfile, read_profile
 
 MPROF = ".dat"
+OTHERS = {
+    ".prof": (pstats_profile, "Make a new one with python -m cProfile -o, or with heatline run --format pstats"),
+    ".pstats": (pstats_profile, "Make a new one with python -m cProfile -o, or with heatline run --format pstats"),
+    ".lprof": (lprof_profile, "Make a new one with kernprof -l, or with heatline run --format lprof"),
+}
 
 
 def read_profile_file(path: Path) -> Profile:
-    """mprof's where the name ends with ``.dat``, else Heatline's own JSON; OSError, or NotAProfile with why."""
+    """Of whatever tool's its name is, else Heatline's own JSON; OSError, or NotAProfile with why."""
+    if path.suffix.lower() in OTHERS:
+        return OTHERS[path.suffix.lower()][0](path)
     return _read_mprof(path) if is_mprof(path) else read_profile(path)
+
+
+def remade(path: Path) -> str:
+    """How such a file is made anew, as a sentence without its stop."""
+    if path.suffix.lower() in OTHERS:
+        return OTHERS[path.suffix.lower()][1]
+    if is_mprof(path):
+        return "Make a new one with mprof run, or with heatline run --format mprof"
+    return "Make a new one with heatline run --format json"
 
 
 def is_mprof(path: Path) -> bool:

@@ -177,6 +177,7 @@ class Heatline(LanguageServer):
             show_memory="heatline.showMemory" if self.options.has_views else None,
             arguments=({"uri": page.uri},),
             running=self.runs.of_file(page.path),
+            without_set_up=tuple(f"{prefix}.{each.command}" for each in PROFILERS if each.leaves_out_set_up),
         )
 
     def refresh_lenses(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,7 @@ from heatline_runner.request import Request
 from heatline_runner.tables import Tables
 from heatline_runner.unfinished import told_trials
 
+Limited = Callable[[Scope], Note]  # what is said of a run that was limited to a part
 SLOW_SPACING_NS = 500_000_000
 NOT_HOOKED = (
     "Nothing was measured: Python did not run the start-up file by which the tracer {} begins, as where it ignores "
@@ -42,10 +44,11 @@ def assemble(run: Run, reading: Reading) -> Profile:
     """The profile of ``run`` by now."""
     engine: Any = import_module(f"heatline_runner.engines.{run.request.engine}.tables")
     tables: Tables = engine.tables(reading)
+    limited: Limited = getattr(engine, "limited", _limited)
     return Profile(
         format=1,
         engine=run.request.engine,
-        run=_run_info(run, reading, tables),
+        run=_run_info(run, reading, tables, limited),
         metrics=engine.metrics(reading),
         lines=tables.lines,
         functions=tables.functions,
@@ -70,7 +73,7 @@ def _is_hooked(request: Request) -> bool:
     return ENGINES[request.engine].tracer(request.tracer).starts == "with_python"
 
 
-def _run_info(run: Run, reading: Reading, tables: Tables) -> RunInfo:
+def _run_info(run: Run, reading: Reading, tables: Tables, limited: Limited) -> RunInfo:
     request, ending, snapshot = run.request, run.ending, reading.snapshot
     return RunInfo(
         target=request.target,
@@ -91,7 +94,7 @@ def _run_info(run: Run, reading: Reading, tables: Tables) -> RunInfo:
         partial=snapshot.ending is None,
         error=failure_of(ending, snapshot),
         overhead=tables.overhead,
-        limits=_limits(run, reading, tables),
+        limits=_limits(run, reading, tables, limited),
         processes=1,
         scope=request.scope,
         memory=process_memory(reading) if _samples_memory(run) else None,
@@ -99,7 +102,7 @@ def _run_info(run: Run, reading: Reading, tables: Tables) -> RunInfo:
     )
 
 
-def _limits(run: Run, reading: Reading, tables: Tables) -> tuple[Note, ...]:
+def _limits(run: Run, reading: Reading, tables: Tables, limited: Limited) -> tuple[Note, ...]:
     snapshot, scope = reading.snapshot, run.request.scope
     paths = {file.filename: file.path for file in reading.files}
     running = [(paths[file], line) for file, _, line in snapshot.running if file in paths and line]
@@ -109,7 +112,7 @@ def _limits(run: Run, reading: Reading, tables: Tables) -> tuple[Note, ...]:
         notes += [_recursive(tables.functions[index]) for index in recursive]
     notes += tables.notes
     if scope is not None:
-        notes.append(_limited(scope))
+        notes.append(limited(scope))
     if snapshot is NOTHING and not run.ending.is_running and _is_hooked(run.request):
         notes.append(Note("not_measured", NOT_HOOKED.format(run.request.tracer)))
     if snapshot.forked:

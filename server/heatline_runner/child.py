@@ -40,8 +40,10 @@ class Child:
         self._names: set[str] = set()  # what code objects call the user's files
         self._measure: Measure = _measure_of(request, os.path.join(folder, str(os.getpid())))
         self._measure.is_users = self._is_users
+        self._measure.scope = self._scope
         self._threads = Threads(self._measure.start_thread)
-        self._recorder = Recorder(folder, self._measure, self._threads, self._is_users)
+        hide = getattr(self._measure, "hide", None)
+        self._recorder = Recorder(folder, self._measure, self._threads, self._is_users, hide=hide)
         self._program = Program(request["kind"], request["target"], request["args"])
         self._ending: tuple[object, ...] = ("finished",)
 

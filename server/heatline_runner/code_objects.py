@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import CodeType
 
-    Scope = tuple[str, int, int, str, bool]  # model.Scope's fields, in their order
+    Scope = tuple[str, int, int, str, bool, int, int]  # model.Scope's fields, in their order
 
 PARAMETERS = "<generic parameters of"  # of a def or a class, from 3.12 on: it stands in them
 FOLDED = ("<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>", PARAMETERS)
@@ -49,7 +49,7 @@ def wanted_in(code: CodeType, path: str, scope: Scope | None) -> Callable[[CodeT
     """
     if scope is None:
         return lambda code: True  # noqa: ARG005  (all of it)
-    scoped, first, last, _, module = scope
+    scoped, first, last, _, module, *_ = scope
     found: set[CodeType] = set()
 
     def look(code: CodeType, is_wanted: bool) -> None:

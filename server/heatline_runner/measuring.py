@@ -6,6 +6,8 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Protocol
 
+from heatline_runner.code_objects import Scope
+
 
 class Driven(Protocol):
     """A child as ``bootstrap`` drives it: within it as a context it calls ``entry()`` with what ``begin()`` gives."""
@@ -22,12 +24,14 @@ class Driven(Protocol):
 class Measure(Protocol):
     """One engine in the user's process: ``Measure(packages, options, stem)``, started, then given code as it comes.
 
-    ``stem`` is where files of this process in the run's folder begin.
+    ``stem`` is where files of this process in the run's folder begin. One that is told of all threads has a method
+    ``hide(function)`` too, which gives what runs ``function`` in a thread of ours untold.
     """
 
     tracer: str
     first_s: float  # seconds into the body at which it is first read
     is_users: Callable[[CodeType], bool]  # whether a code object is the user's; the child sets it
+    scope: Scope | None  # what is measured of a file; the child sets it
 
     def start(self) -> None:
         """Begin, on the calling thread; ``start_thread`` is called in each later one as it begins."""

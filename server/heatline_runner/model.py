@@ -179,7 +179,8 @@ class Scope:
     """The part of a file that a run was limited to: the functions and classes that lie within these lines.
 
     ``name`` is the qualified name of the one it is about, "<module>" for the module level, or "" for a selection;
-    ``module``: the module's own lines are measured too, or alone where ``last_line`` is before ``first_line``.
+    ``module``: the module's own lines are measured too, or alone where ``last_line`` is before ``first_line``. Of these
+    ``from_line`` to ``to_line`` are those that were pointed at; 0 where all of them are meant.
     """
 
     path: str
@@ -187,6 +188,8 @@ class Scope:
     last_line: int
     name: str = ""
     module: bool = False
+    from_line: int = 0
+    to_line: int = 0
 
 
 @dataclass(frozen=True)

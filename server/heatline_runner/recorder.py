@@ -40,7 +40,9 @@ class Recorder:
         threads: Threads,
         is_users: Callable[[CodeType], bool],
         mapped: bool = False,
+        hide: Callable[[Callable[[], object]], Callable[[], object]] | None = None,
     ) -> None:
+        self._hide = hide
         self._is_mapped = mapped
         self._stem = os.path.join(folder, str(os.getpid()))
         self._measure, self._threads, self._is_users = measure, threads, is_users
@@ -167,7 +169,7 @@ class Recorder:
 
     def _resume(self) -> None:
         if not self._is_child and self._gone.acquire(blocking=False):
-            _start_deaf(self._loop)
+            _start_deaf(self._loop if self._hide is None else self._hide(self._loop))
 
     def _before_fork(self) -> None:
         if self._is_child:
@@ -195,7 +197,7 @@ class Recorder:
         self._measure.stop()
 
 
-def _start_deaf(loop: Callable[[], None]) -> None:
+def _start_deaf(loop: Callable[[], object]) -> None:
     """Run ``loop`` in a thread that no signal is given to: they are all for the program's own."""
     if not hasattr(_signal, "pthread_sigmask"):
         _thread.start_new_thread(loop, ())

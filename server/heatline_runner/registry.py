@@ -59,6 +59,7 @@ class Engine:
 
     ``title`` is its lens, ``command`` the last part of its commands' ids. ``tracers`` are its ways to measure, the best
     first: "auto" is the first that can be had. ``samples_memory``: the supervisor reads the process's memory over time.
+    ``leaves_out_set_up``: limited to lines of a module, it measures what these call, and not what came before.
     ``compares_moments``: two moments of a run can be marked, and what differs between them is measured. ``of`` is what
     it measures: whole programs, or single calls: of a function in a module that it loads without its guard, or of one
     in a program while that runs.
@@ -71,6 +72,7 @@ class Engine:
     options: tuple[Option, ...] = ()
     samples_memory: bool = False
     compares_moments: bool = False
+    leaves_out_set_up: bool = False
     of: Literal["program", "calls"] = "program"
 
     def tracer(self, name: str | None) -> Tracer:
@@ -112,6 +114,13 @@ LINE_MEMORY = Engine(
     ),
     samples_memory=True,
 )
+CALL_TIME = Engine(
+    id="call_time",
+    title="Profile calls",
+    command="profileCalls",
+    tracers=(Tracer("cProfile", "runs_file"),),
+    leaves_out_set_up=True,
+)
 ALLOCATIONS = Engine(
     id="allocations",
     title="Profile allocations",
@@ -134,7 +143,7 @@ SNIPPET_TIME = Engine(
     ),
     of="calls",
 )
-ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, ALLOCATIONS, SNIPPET_TIME)}
+ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, CALL_TIME, ALLOCATIONS, SNIPPET_TIME)}
 PROFILERS = tuple(engine for engine in ENGINES.values() if engine.of == "program")
 OPTIONS = {option.id: option for engine in ENGINES.values() for option in engine.options}
 TRACERS = {tracer.name: tracer for engine in ENGINES.values() for tracer in engine.tracers}

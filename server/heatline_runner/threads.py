@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from types import CodeType, ModuleType
     from typing import Any
 
-TOOL_IDS = (4, 3)  # those that neither debuggers, coverage, profilers nor optimisers have by name
+TOOL_IDS = (4, 3, 5)  # those that neither debuggers, coverage nor profilers have by name
 
 
 class Threads:
@@ -31,7 +31,7 @@ class Threads:
 
     def watch(self, module: ModuleType) -> None:
         """Start watching, once ``module``, which is ``threading`` or the user's of that name, is loaded."""
-        starter = getattr(getattr(getattr(module, "Thread", None), "_bootstrap_inner", None), "__code__", None)
+        starter = getattr(getattr(getattr(module, "Thread", None), "_bootstrap", None), "__code__", None)
         if starter is None:
             return
         if not hasattr(sys, "monitoring"):
@@ -72,7 +72,7 @@ class Threads:
 def starter_in(module: CodeType) -> CodeType | None:
     """The code that each thread starts with, in the code of ``threading``."""
     code: CodeType | None = module
-    for name in ("Thread", "_bootstrap_inner"):
+    for name in ("Thread", "_bootstrap"):
         inner = () if code is None else code.co_consts
         code = next((each for each in inner if isinstance(each, type(module)) and each.co_name == name), None)
     return code

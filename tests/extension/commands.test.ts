@@ -38,7 +38,7 @@ test("every engine profiles a file, or what is selected in the one that shows", 
   const found = table({ profiler });
   const document = { uri: "shown.py" };
   Object.assign(window, { activeTextEditor: { document, selection: stretch("4:2", "6:1") } });
-  for (const name of ["profileTime", "profileMemory", "profileAllocations"]) {
+  for (const name of ["profileTime", "profileMemory", "profileCalls", "profileAllocations"]) {
     await found.get(`heatline.${name}`)?.();
     await found.get(`heatline.${name}OfFunction`)?.("context.py");
   }
@@ -46,7 +46,7 @@ test("every engine profiles a file, or what is selected in the one that shows", 
   const lines = { first: 5, last: 7 };
   assert.deepEqual(
     wishes,
-    ["line_time", "line_memory", "allocations"].flatMap((engine) => [
+    ["line_time", "line_memory", "call_time", "allocations"].flatMap((engine) => [
       { engine, uri: undefined, lines: undefined },
       { engine, uri: "shown.py", lines },
     ]),

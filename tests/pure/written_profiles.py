@@ -341,3 +341,56 @@ def drawn(shown: Figures | Sequence[Figures], show: tuple[str, ...] = SHOW) -> s
         level += "" if each.memory_level is None else f"/{each.memory_level}"
         rows.append(plain(f"{each.line}|{level}|{each.tone}|{each.text}"))
     return "\n".join(rows)
+
+
+# A run of 100 ms in which two functions call a third: name, path, line; calls, primitive, own and total in ms.
+CALLED = (
+    ("<module>", PATH, 1, 1, 1, 10.0, 100.0),
+    ("left", PATH, 3, 2, 2, 5.0, 65.0),
+    ("right", PATH, 6, 1, 1, 5.0, 25.0),
+    ("Shared.work", PATH, 9, 30, 10, 70.0, 80.0),
+    ("<built-in method builtins.len>", "", 0, 10, 10, 10.0, 10.0),
+    ("JSONEncoder.encode", "/lib/json/encoder.py", 183, 0, 0, 0.0, 0.0),
+)
+CALLED_BY = (
+    (0, 1, 2, 2, 65.0),
+    (0, 2, 1, 1, 25.0),
+    (1, 3, 8, 8, 60.0),
+    (2, 3, 2, 2, 20.0),
+    (3, 3, 20, 0, 30.0),
+    (3, 4, 10, 10, 10.0),
+)
+CALL_METRICS = (
+    Metric("total_ns", "Total time", "ns"),
+    Metric("own_ns", "Own time", "ns"),
+    Metric("calls", "Calls", "count"),
+    Metric("primitive_calls", "Primitive calls", "count"),
+)
+
+
+def call_profile(text: str = SOS) -> Profile:
+    """The run of ``CALLED`` by cProfile."""
+    return Profile(
+        format=1,
+        engine="call_time",
+        run=replace(RUN, tracer="cProfile", engine_version=""),
+        metrics=CALL_METRICS,
+        lines=(),
+        functions=tuple(
+            FunctionRow(path, line, line + 1 if path else 0, name, _called(calls, primitive, own, total))
+            for name, path, line, calls, primitive, own, total in CALLED
+        ),
+        calls=tuple(
+            CallEdge(caller, callee, None, _called(calls, primitive, total, total))
+            for caller, callee, calls, primitive, total in CALLED_BY
+        ),
+        stacks=(),
+        timeline=(),
+        spans=(),
+        trials=(),
+        sources={PATH: measured_source(text)},
+    )
+
+
+def _called(calls: int, primitive: int, own_ms: float, total_ms: float) -> Mapping[str, float]:
+    return {"total_ns": total_ms * MS, "own_ns": own_ms * MS, "calls": calls, "primitive_calls": primitive}

@@ -69,7 +69,7 @@ async def test_a_function_is_profiled_alone_and_the_run_is_called_by_it(tmp_path
     assert {line: text.rpartition(" · ")[2] for line, text in texts.items()} == {5: "3×"}
 
 
-@pytest.mark.parametrize("command", ["profileTime", "profileMemory", "profileAllocations"])
+@pytest.mark.parametrize("command", ["profileTime", "profileMemory", "profileCalls", "profileAllocations"])
 async def test_each_way_to_profile_works_without_an_argument_and_with_lines(tmp_path: Path, command: str) -> None:
     async with editor(tmp_path) as session:
         session.open("work.py", WORK)
@@ -136,6 +136,7 @@ async def test_the_function_under_the_cursor_can_be_profiled_by_an_action(tmp_pa
         assert [(each.title, each.kind) for each in found] == [
             ("Profile time of this function (twice)", "source.heatline"),
             ("Profile memory of this function (twice)", "source.heatline"),
+            ("Profile calls of this function (twice)", "source.heatline"),
             ("Profile allocations of this function (twice)", "source.heatline"),
             ("timeit this function (twice)", "source.heatline"),
             ("compare this function (twice)", "source.heatline"),
@@ -173,7 +174,7 @@ async def test_beside_every_lens_there_is_an_action(tmp_path: Path) -> None:
         found = {at: await actions(session, uri, (at, 0, at, 0), only=["source.heatline"]) for at in lines}
     commands = [lens.command for lens in lenses or []]
     assert (commands[0].title, commands[0].command) == ("Profile time", "heatline.profileTime")
-    assert len(commands) == 7
+    assert len(commands) == 8
     for lens in lenses or []:
         there = [(each.command.command, each.command.arguments) for each in found[lens.range.start.line]]
         assert (lens.command.command, lens.command.arguments) in there

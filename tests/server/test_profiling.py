@@ -69,6 +69,7 @@ async def test_lenses_start_the_run_and_then_show_each_functions_share(tmp_path:
     assert [(lens.range.start.line, lens.command and lens.command.title) for lens in before or []] == [
         (0, "Profile time"),
         (0, "Profile memory"),
+        (0, "Profile calls"),
         (0, "Profile allocations"),
         (0, "timeit this"),
         (0, "compare…"),

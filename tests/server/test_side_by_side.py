@@ -59,6 +59,7 @@ async def test_time_memory_and_allocations_of_an_earlier_session_stand_side_by_s
     assert offered == [
         ("Profile time", "heatline.profileTime"),
         ("Profile memory", "heatline.profileMemory"),
+        ("Profile calls", "heatline.profileCalls"),
         ("Profile allocations", "heatline.profileAllocations"),
         ("Memory over time", "heatline.showMemory"),
         ("timeit this", "heatline.timeit"),
@@ -83,7 +84,8 @@ async def test_a_new_run_by_one_engine_leaves_what_others_measured(tmp_path: Pat
         mixed = session.texts(uri)
     assert texts[4].endswith("· 1,000× │ +112 MiB")
     assert texts[12].endswith("· 1× │ +25.4 MiB")
-    assert [title for title, _ in offered[:3]] == ["Profile time", "Profile memory", "Profile allocations"]
+    titles = [title for title, _ in offered[:4]]
+    assert titles == ["Profile time", "Profile memory", "Profile calls", "Profile allocations"]
     assert [(each.line, each.text, each.tone) for each in stale.lines] == [(4, "stale", "stale")]
     assert plain(mixed[4]).endswith("· 1,000× │ stale")
     assert mixed[12].endswith("· 1× │ +25.4 MiB")
@@ -157,7 +159,7 @@ async def test_clear_forgets_all_of_a_file(tmp_path: Path) -> None:
         await session.until(lambda: not session.texts(uri))
         offered = await lenses(session, uri)
     assert {title for title, _ in offered} == {
-        *("Profile time", "Profile memory", "Profile allocations"),
+        *("Profile time", "Profile memory", "Profile calls", "Profile allocations"),
         *("timeit this", "compare…"),
     }
     assert list((tmp_path / "storage").iterdir()) == []

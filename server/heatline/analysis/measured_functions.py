@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -46,7 +46,21 @@ def _changed(figures: Figures, kept: list[Block]) -> set[int]:
         lost += lines[at:begin]
         at = bisect_left(lines, block.old + block.length, begin)
     lost += lines[at:]
-    return {row.function.index for line in lost for row in figures.file.lines[line] if row.hits != 0}
+    changed = {row.function.index for line in lost for row in figures.file.lines[line] if row.hits != 0}
+    return changed if lines else _not_as_measured(figures, kept)
+
+
+def _not_as_measured(figures: Figures, kept: list[Block]) -> set[int]:
+    """Where no lines were measured: the indices of functions of which any line is not there as it was."""
+    there = sorted((block.old, block.old + block.length - 1) for block in kept)
+    firsts = [first for first, _ in there]
+    changed = set()
+    for each in figures.file.run.functions:
+        if each.row.path == figures.file.path:
+            at = bisect_right(firsts, each.row.line) - 1
+            if at < 0 or there[at][1] < each.row.end_line:
+                changed.add(each.index)
+    return changed
 
 
 def _added(figures: Figures, kept: list[Block]) -> list[int]:

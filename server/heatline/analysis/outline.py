@@ -40,12 +40,14 @@ class Defined:
 class Outline:
     """``entry_line``: ``if __name__ == "__main__":``, else the first statement after the docstring, if any.
 
-    ``spans`` are the statements, and heads of statements, that are written on several lines.
+    ``guarded`` are the lines of the block under that guard. ``spans`` are the statements, and
+    heads of statements, that are written on several lines.
     """
 
     definitions: tuple[Defined, ...]
     entry_line: int | None
     spans: tuple[Span, ...]
+    guarded: Span | None = None
 
 
 def text_outline(text: str) -> Outline | None:
@@ -53,7 +55,9 @@ def text_outline(text: str) -> Outline | None:
     module = parsed(text)
     if module is None:
         return None
-    return Outline(tuple(_definitions(module, "")), _entry_line(module), tuple(multiline_spans(module)))
+    guard = next((node for node in module.body if is_main_guard(node)), None)
+    guarded = (guard.body[0].lineno, guard.body[-1].end_lineno or 0) if isinstance(guard, ast.If) else None
+    return Outline(tuple(_definitions(module, "")), _entry_line(module), tuple(multiline_spans(module)), guarded)
 
 
 def parsed(text: str) -> ast.Module | None:

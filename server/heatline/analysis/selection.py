@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final
 
@@ -83,9 +83,10 @@ def _scope_in(path: str, block: _Block, lines: Span) -> Scope | None:
     if isinstance(block.node, ast.ClassDef) and (runs or not touched):
         return None
     if not touched:
-        return _module_level(path) if runs else None
+        return replace(_module_level(path), from_line=first, to_line=last) if runs else None
     name = touched[0].name if len(touched) == 1 and not runs else ""
-    return Scope(path, min(each.line for each in touched), max(each.end_line for each in touched), name, runs)
+    spans = min(each.line for each in touched), max(each.end_line for each in touched)
+    return Scope(path, *spans, name, runs, *(lines if runs else ()))
 
 
 def _module_level(path: str) -> Scope:

@@ -117,9 +117,15 @@ class FileShares:
 
     @cached_property
     def functions_run(self) -> frozenset[int]:
-        """The indices of functions of which a line ran, or has memory where hits are not counted."""
+        """The indices of functions of which a line ran, or has memory where hits are not counted.
+
+        Where no line was measured at all: of those that were called.
+        """
         rows = chain.from_iterable(self.lines.values())
-        return frozenset(row.function.index for row in rows if row.hits or (row.hits is None and row.amount_bytes))
+        ran = {row.function.index for row in rows if row.hits or (row.hits is None and row.amount_bytes)}
+        if self.lines:
+            return frozenset(ran)
+        return frozenset(each.index for each in self.run.functions if each.calls and each.row.path == self.path)
 
 
 def run_shares(profile: Profile) -> RunShares:

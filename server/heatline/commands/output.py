@@ -7,14 +7,21 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from heatline.analysis.shares import run_shares
+from heatline.formats.lprof_writer import lprof_bytes
 from heatline.formats.mprof_writer import mprof_text
+from heatline.formats.pstats_writer import pstats_bytes
 from heatline.formats.pyperf_writer import pyperf_text
+from heatline.formats.speedscope_writer import collapsed_text, speedscope_text
 from heatline.render.report import ReportStyle, text_report
 from heatline.render.timing.report import timing_report
 from heatline_runner.model import Profile, measured_source
 from heatline_runner.profile_json import SURROGATES, to_json
+
+BINARY: Final = {"pstats": pstats_bytes, "lprof": lprof_bytes}
+TEXTS: Final = {"mprof": mprof_text, "speedscope": speedscope_text, "collapsed": collapsed_text}
 
 
 def problem_with_output(format_: str, output: str) -> str | None:
@@ -30,6 +37,12 @@ def problem_with_profile(profile: Profile, format_: str) -> str | None:
     """Why ``profile`` cannot be written in this format."""
     if format_ == "mprof" and not profile.timeline:
         return "--format mprof is for memory over time, which this profile has not: choose --format json"
+    if format_ == "pstats" and not any("own_ns" in row.values and "calls" in row.values for row in profile.functions):
+        return "--format pstats is for calls, which this profile has not: measure with --engine call_time"
+    if format_ == "lprof" and not any("time_ns" in table.values for table in profile.lines):
+        return "--format lprof is for the time of lines, which this profile has not: measure with --engine line_time"
+    if format_ in ("speedscope", "collapsed") and not profile.stacks and not profile.calls:
+        return f"--format {format_} is for who calls whom, which this profile has not: measure with --engine call_time"
     if format_ == "pyperf" and not any(trial.samples_ns for trial in profile.trials):
         return "--format pyperf is for what was timed, which is nothing here: choose --format json"
     return None
@@ -45,7 +58,10 @@ def write_reports(profiles: Sequence[Profile], format_: str, output: str) -> Non
     try:
         if output:
             errors = "surrogateescape" if format_ == "text" else SURROGATES
-            Path(output).write_text(_formatted(profiles, format_), encoding="utf-8", errors=errors)
+            if format_ in BINARY:
+                Path(output).write_bytes(BINARY[format_](profiles[0]))
+            else:
+                Path(output).write_text(_formatted(profiles, format_), encoding="utf-8", errors=errors)
         else:
             sys.stderr.write("\n".join(_text(profile, _terminal_style()) for profile in profiles))
             sys.stderr.flush()
@@ -58,8 +74,8 @@ def _formatted(profiles: Sequence[Profile], format_: str) -> str:
         return pyperf_text(*profiles)
     if format_ == "json":
         return to_json(profiles[0]) + "\n"
-    if format_ == "mprof":
-        return mprof_text(profiles[0])
+    if format_ in TEXTS:
+        return TEXTS[format_](profiles[0])
     return "\n".join(_text(profile, ReportStyle()) for profile in profiles)
 
 

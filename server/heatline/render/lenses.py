@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from lsprotocol.types import CodeLens, Command, Position, Range
 
+from heatline.analysis.called import has_calls
 from heatline.analysis.figures import Figures
 from heatline.analysis.measured_functions import measured_functions
-from heatline.analysis.memory import RunMemory, subject
+from heatline.analysis.memory import subject
 from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FunctionShare
 from heatline.render.annotations import GROUP_SEPARATOR
@@ -26,7 +27,8 @@ class LensCommands:
     """The ids of the commands behind the lenses, with what they take.
 
     ``profile`` has the title and the command of each way to profile; ``show_memory`` draws memory over time, None in a
-    client that cannot; ``running`` is the file's own run, to stop.
+    client that cannot; ``running`` is the file's own run, to stop. ``without_set_up`` are the commands that leave out
+    what comes before the block under the guard, where they are given its lines.
     """
 
     profile: tuple[tuple[str, str], ...]
@@ -34,13 +36,14 @@ class LensCommands:
     show_memory: str | None
     arguments: tuple[object, ...]
     running: str | None
+    without_set_up: tuple[str, ...] = ()
 
 
 def document_lenses(
     outline: Outline, figures: Sequence[Figures], commands: LensCommands, timed: Timed = NOTHING_TIMED
 ) -> list[CodeLens]:
     """What can be run and seen, where a run begins; above each function what it took and how it can be timed."""
-    lenses = [] if outline.entry_line is None else _entry_lenses(outline.entry_line, figures, commands)
+    lenses = [] if outline.entry_line is None else _entry_lenses(outline, outline.entry_line, figures, commands)
     titles = dict(_function_titles(outline, figures))
     return lenses + [_lens(line, command) for line, command in function_commands(outline, timed, titles)]
 
@@ -54,16 +57,27 @@ def _begin_of(line: int) -> Range:
     return Range(Position(line - 1, 0), Position(line - 1, 0))
 
 
-def _entry_lenses(line: int, figures: Sequence[Figures], commands: LensCommands) -> list[CodeLens]:
+def _entry_lenses(outline: Outline, line: int, figures: Sequence[Figures], commands: LensCommands) -> list[CodeLens]:
     """The ways to profile, or ``Stop`` while it runs; ``Memory over time`` where a run of this file has it."""
     arguments = list(commands.arguments)
     if commands.running is not None:
         found = [Command("Stop", commands.stop, arguments=[{"run": commands.running}])]
     else:
-        found = [Command(title, command, arguments=arguments) for title, command in commands.profile]
+        found = list(_profiling(outline, commands))
     if commands.show_memory is not None and any(each.profile.timeline for each in figures):
         found.append(Command("Memory over time", commands.show_memory, arguments=arguments))
     return [_lens(line, command) for command in found]
+
+
+def _profiling(outline: Outline, commands: LensCommands) -> Iterator[Command]:
+    arguments = list(commands.arguments)
+    for title, command in commands.profile:
+        yield Command(title, command, arguments=arguments)
+        if outline.guarded is not None and command in commands.without_set_up:
+            first, last = outline.guarded
+            lines = {"lines": {"first": first, "last": last}}
+            part = [{**each, **lines} if isinstance(each, dict) else each for each in arguments]
+            yield Command("without set-up", command, arguments=part)
 
 
 def _function_titles(outline: Outline, figures: Sequence[Figures]) -> Iterator[tuple[int, str]]:
@@ -75,7 +89,7 @@ def _function_titles(outline: Outline, figures: Sequence[Figures]) -> Iterator[t
         for found in measured_functions(outline, each):
             line = found.defined.line
             calls = None if line in counted else found.calls
-            title = "Stale" if found.stale else _title(found.function, each.file.run.memory, calls)
+            title = "Stale" if found.stale else _title(found.function, each, calls)
             if title and about not in titles.setdefault(line, {}):
                 titles[line][about] = title
                 counted.update([line] if calls is not None else [])
@@ -84,14 +98,30 @@ def _function_titles(outline: Outline, figures: Sequence[Figures]) -> Iterator[t
             yield line, GROUP_SEPARATOR.join(dict.fromkeys(titles[line].values()))
 
 
-def _title(function: FunctionShare, memory: RunMemory | None, calls: float | None) -> str:
-    """``95 % of the run · 158 ms · 3 calls``, ``peak 81.2 MiB``, ``1.25 MiB alive at the end``."""
+def _title(function: FunctionShare, measured: Figures, calls: float | None) -> str:
+    """``95 % of the run · 158 ms · 3 calls``, ``peak 81.2 MiB``, ``1.25 MiB alive at the end``.
+
+    Where functions are what was measured: ``1,000 calls · own 1.20 ms · 98 % of the run``.
+    """
+    if has_calls(measured.profile):
+        return _called(function)
+    memory = measured.file.run.memory
     held = None if memory is None or not function.total_bytes else (function.total_bytes, memory.metric)
     figures = _figures(function.share, function.total_ns, function.peak_bytes, held)
     if calls is None:
         return figures
-    called = f"{count(calls)}{SPACE}{'call' if calls == 1 else 'calls'}"
-    return f"{figures} · {called}" if figures else called
+    return f"{figures} · {_calls(calls)}" if figures else _calls(calls)
+
+
+def _called(function: FunctionShare) -> str:
+    parts = [] if function.calls is None else [_calls(function.calls)]
+    parts += [] if function.own_ns is None else [f"own {duration(function.own_ns)}"]
+    parts += [] if function.share is None else [f"{percent(function.share)} of the run"]
+    return " · ".join(parts)
+
+
+def _calls(calls: float) -> str:
+    return f"{count(calls)}{SPACE}{'call' if calls == 1 else 'calls'}"
 
 
 @lru_cache(maxsize=8192)

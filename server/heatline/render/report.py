@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Final
 
+from heatline.analysis.called import has_calls
 from heatline.analysis.figures import Figures, document_figures
 from heatline.analysis.outline import text_outline
 from heatline.analysis.ranking import ranking
 from heatline.analysis.shares import FileShares, FunctionShare, RunShares, file_shares, part
+from heatline.render.call_report import call_report
 from heatline.render.columns import has_own
 from heatline.render.listing import function_listing, listing_style
 from heatline.render.memory_over_time import memory_over_time
@@ -51,7 +53,8 @@ def text_report(run: RunShares, texts: Mapping[str, str], style: ReportStyle) ->
     }
     page = ReportPage(style.width, style.colour, documents)
     lines = [*report_head(run, page), *memory_over_time(run.profile, page), *_rankings(run, files, page)]
-    lines += _files(run, files, (page, style.every_function))
+    calls = list(call_report(run, page)) if has_calls(run.profile) else []
+    lines += calls or _files(run, files, (page, style.every_function))
     own = [OWN] if has_own(row for file in files for rows in file.lines.values() for row in rows) else []
     notes = [line for text in (*own, *instrument_notes(run.profile)) for line in page.wrapped(text)]
     return "\n".join([*lines, *([""] if notes else []), *notes]) + "\n"

@@ -1,0 +1,127 @@
+"""What was called in a run, as a table's rows: whose it is, how often it ran, how long it took."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+from typing import Final, Literal
+
+from heatline.analysis.shares import RunShares, part
+from heatline_runner.model import CallEdge, FunctionRow, Profile
+
+Whose = Literal["user", "library", "built-in"]
+Sort = Literal["total", "own", "calls", "primitive", "name"]
+METHOD: Final = re.compile(r"<(?:slot wrapper|method) '(?P<name>[^']*)' of '(?P<type>[^']*)' objects>")
+FUNCTION: Final = re.compile(r"<built-in (?:method|function) (?P<name>.*)>")
+
+
+@dataclass(frozen=True)
+class Called:
+    """``profile.functions[index]``: ``name`` and ``place`` as people call it; times in ns.
+
+    ``share`` is ``total_ns`` as a part of the run; ``own_share`` likewise. What is not known is None.
+    """
+
+    index: int
+    name: str
+    place: str
+    whose: Whose
+    calls: float | None
+    primitive: float | None
+    own_ns: float | None
+    total_ns: float | None
+    share: float | None
+    own_share: float | None
+
+
+class CallTable:
+    """All that was called in a run, and who called whom."""
+
+    def __init__(self, run: RunShares) -> None:
+        self.run = run
+
+    @cached_property
+    def rows(self) -> tuple[Called, ...]:
+        """In the order of ``profile.functions``."""
+        profile, whole_ns = self.run.profile, self.run.denominator_ns
+        return tuple(_called(profile, index, whole_ns) for index in range(len(profile.functions)))
+
+    @cached_property
+    def ran(self) -> tuple[Called, ...]:
+        """Those that were called."""
+        return tuple(row for row in self.rows if row.calls or row.total_ns)
+
+    def callers(self, index: int) -> tuple[CallEdge, ...]:
+        """The calls of that function, those that took most first."""
+        return self._edges[1].get(index, ())
+
+    def callees(self, index: int) -> tuple[CallEdge, ...]:
+        """The calls it made itself, likewise."""
+        return self._edges[0].get(index, ())
+
+    @cached_property
+    def _edges(self) -> tuple[dict[int, tuple[CallEdge, ...]], dict[int, tuple[CallEdge, ...]]]:
+        edges = sorted(self.run.profile.calls, key=lambda edge: -(edge.values.get("total_ns") or 0))
+        return _grouped(edges, lambda edge: edge.caller), _grouped(edges, lambda edge: edge.callee)
+
+
+def has_calls(profile: Profile) -> bool:
+    """Whether functions, rather than lines, are what was measured."""
+    return profile.metrics[0].id == "total_ns"
+
+
+def in_order(rows: Iterable[Called], sort: Sort, descending: bool = True) -> list[Called]:
+    """``rows`` by one column, what is not known last; equal ones by name."""
+    by_name = sorted(rows, key=lambda row: (row.name.casefold(), row.place, row.index))
+    if sort == "name":
+        return by_name if not descending else by_name[::-1]
+    known = [(value, row) for row in by_name if (value := _value(row, sort)) is not None]
+    known.sort(key=lambda pair: -pair[0] if descending else pair[0])
+    return [row for _, row in known] + [row for row in by_name if _value(row, sort) is None]
+
+
+def function_names(row: FunctionRow, is_users: bool) -> tuple[str, str, Whose]:
+    """What people call a function, where it stands, and whose it is: ``("len", "built-in", "built-in")``.
+
+    A file that is not the user's is named by its module alone, as far as that can be told.
+    """
+    if not row.path:
+        return _built_in(row.name), "built-in", "built-in"
+    file = PurePath(row.path.replace("\\", "/"))
+    whose: Whose = "user" if is_users else "library"
+    name = file.name if row.name == "<module>" and is_users else row.name
+    place = file.name if file.name not in ("__init__.py", "__main__.py") else f"{file.parent.name}/{file.name}"
+    if row.name == "<module>" and not is_users:
+        name = f"module {place}"
+    return name, f"{place}:{row.line}" if row.line else place, whose
+
+
+def _built_in(label: str) -> str:
+    found = METHOD.fullmatch(label)
+    if found is not None:
+        return f"{found['type']}.{found['name']}"
+    found = FUNCTION.fullmatch(label)
+    return label if found is None else found["name"].removeprefix("builtins.")
+
+
+def _called(profile: Profile, index: int, whole_ns: int) -> Called:
+    row = profile.functions[index]
+    names = function_names(row, row.path in profile.sources)
+    total_ns, own_ns = row.values.get("total_ns"), row.values.get("own_ns")
+    calls, primitive = row.values.get("calls"), row.values.get("primitive_calls")
+    shares = part(total_ns, whole_ns), part(own_ns, whole_ns)
+    return Called(index, *names, calls, primitive, own_ns, total_ns, *shares)
+
+
+def _value(row: Called, sort: Sort) -> float | None:
+    return {"total": row.total_ns, "own": row.own_ns, "calls": row.calls, "primitive": row.primitive}.get(sort)
+
+
+def _grouped(edges: Sequence[CallEdge], of: Callable[[CallEdge], int]) -> dict[int, tuple[CallEdge, ...]]:
+    found: dict[int, list[CallEdge]] = {}
+    for edge in edges:
+        found.setdefault(of(edge), []).append(edge)
+    return {index: tuple(group) for index, group in found.items()}

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 import { place } from "./places.mjs";
 
-await Promise.all([extension(), page("memory"), page("timings")]);
+await Promise.all([extension(), page("memory"), page("timings"), page("calls")]);
 
 function extension() {
   return build({
@@ -20,6 +20,14 @@ function extension() {
   });
 }
 
+/** Of what is in a bundle. @param {...string} names */
+function licences(...names) {
+  const texts = names.map(
+    (name) => `${name}, which is in here:\n\n${readFileSync(place("node_modules", name, "LICENSE"), "utf8")}`,
+  );
+  return `/*!\n${texts.join("\n")}*/`;
+}
+
 /** What a webview loads, and all of it: nothing comes from outside. @param {string} name */
 function page(name) {
   return build({
@@ -33,9 +41,7 @@ function page(name) {
     platform: "browser",
     format: "iife",
     target: "chrome122", // that of the oldest VS Code we support
-    banner: {
-      js: `/*!\nuPlot, which is in here:\n\n${readFileSync(place("node_modules", "uplot", "LICENSE"), "utf8")}*/`,
-    },
+    banner: { js: name === "calls" ? licences("d3-hierarchy", "d3-shape", "d3-scale") : licences("uplot") },
     logLevel: "warning",
   });
 }

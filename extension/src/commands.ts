@@ -2,6 +2,7 @@
 
 import { commands, Disposable, l10n, type LogOutputChannel, window } from "vscode";
 
+import type { CallsView } from "./callsView";
 import type { MemoryView } from "./memoryView";
 import type { Messages } from "./messages";
 import { namedRun, namedTimeit, namedUri } from "./named";
@@ -21,6 +22,7 @@ export interface CommandParts {
   readonly profiler: Profiler;
   readonly showing: Showing;
   readonly memory: MemoryView;
+  readonly calls: CallsView;
   readonly timeit: Timeit;
   readonly paused: PausedTiming;
   readonly timings: TimingsView;
@@ -40,7 +42,7 @@ const PROFILES: Readonly<Record<string, Engine>> = {
 const STOP_MS = 3000;
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { server, profiler, showing, memory, messages, log } = parts;
+  const { server, profiler, showing, memory, calls, messages, log } = parts;
   const table: Readonly<Record<string, Command>> = {
     ...profileCommands(profiler),
     ...timeitCommands(parts),
@@ -50,6 +52,10 @@ export function registerCommands(parts: CommandParts): Disposable {
     "heatline.toggleShown": () => showing.turn(),
     "heatline.showMemory": (argument) => {
       memory.show(namedUri(argument));
+      return Promise.resolve();
+    },
+    "heatline.showCalls": (argument) => {
+      calls.show(namedUri(argument));
       return Promise.resolve();
     },
     "heatline.clear": () => server.execute(CLEAR),

@@ -4,13 +4,16 @@ import { join } from "node:path";
 
 import { type ExtensionContext, Uri, window, workspace } from "vscode";
 
-import { registerCommands } from "./commands";
+import { callsView } from "./callsView";
+import { type CommandParts, registerCommands } from "./commands";
 import { DatEditor } from "./datEditor";
 import { serverLaunch } from "./launch";
+import type { MemoryParts } from "./memoryLink";
 import { memoryView } from "./memoryView";
 import { Messages } from "./messages";
 import { Painter } from "./painter";
 import { PausedTiming } from "./paused";
+import { ProfileEditor } from "./profileEditor";
 import { Profiler } from "./profiler";
 import { Runs } from "./runs";
 import { Server } from "./server";
@@ -52,18 +55,24 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
   const messages = new Messages(server, log);
   const profiler = new Profiler({ server, runs, terminals, showing, messages });
   own.push(profiler);
-  const dist = Uri.file(join(extensionPath, "dist"));
-  const memory = memoryView({ server, profiler, messages, dist });
-  own.push(memory);
-  const timings = new TimingsView({ server, profiler, messages, dist });
-  own.push(timings);
+  const views = pages(own, { server, profiler, messages, dist: Uri.file(join(extensionPath, "dist")) });
+  const { timings } = views;
   const paused = new PausedTiming({ server, messages });
   const timeit = new Timeit({ server, profiler, messages, timings, memory: workspaceState, paused });
-  own.push(new DatEditor({ server, profiler, messages, dist }));
   own.push(new Status(runs));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
-  own.push(registerCommands({ server, runs, profiler, showing, memory, timeit, paused, timings, messages, log }));
+  own.push(registerCommands({ server, runs, profiler, showing, ...views, timeit, paused, messages, log }));
   own.push(startsAndRestarts({ server, runs, messages }));
+}
+
+/** The pages that there are, of documents and of files; `own` has them go with the extension. */
+function pages(
+  own: ExtensionContext["subscriptions"],
+  parts: MemoryParts,
+): Pick<CommandParts, "memory" | "calls" | "timings"> {
+  const views = { memory: memoryView(parts), calls: callsView(parts), timings: new TimingsView(parts) };
+  own.push(...Object.values(views), new DatEditor(parts), new ProfileEditor(parts));
+  return views;
 }
 
 /** Closing or reloading the window stops runs in good order, so that what they measured is kept. */

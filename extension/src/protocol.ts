@@ -14,6 +14,12 @@ export const MEMORY_VIEW = "heatline.server.memoryView";
 export const MEMORY_SERIES = "heatline.server.memorySeries";
 export const MEMORY_PLACE = "heatline.server.memoryPlace";
 export const SAVE_MEMORY = "heatline.server.saveMemory";
+export const CALL_VIEW = "heatline.server.callView";
+export const CALL_ROWS = "heatline.server.callRows";
+export const CALLS_OF = "heatline.server.callsOf";
+export const CALL_TREE = "heatline.server.callTree";
+export const CALL_PLACE = "heatline.server.callPlace";
+export const SAVE_CALLS = "heatline.server.saveCalls";
 export const TIMEIT = "heatline.server.timeit";
 export const COMPARE = "heatline.server.compare";
 export const TIME_REAL_CALLS = "heatline.server.timeRealCalls";
@@ -25,6 +31,7 @@ export const PAUSED_TIMED = "heatline.server.pausedTimed";
 export const ANNOTATIONS = "heatline/annotations";
 export const RUN = "heatline/run";
 export const MEMORY = "heatline/memory";
+export const CALLS = "heatline/calls";
 export const TIMED = "heatline/timed";
 
 export type Engine = "line_time" | "line_memory" | "call_time" | "allocations" | "snippet_time";
@@ -36,6 +43,12 @@ export type Phase = "prepared" | "running" | "ended";
 export type Tone = "measured" | "stale" | "never_ran" | "failed";
 
 export type TimeTracer = "auto" | "native" | "monitoring" | "line_profiler";
+
+export type Sort = "total" | "own" | "calls" | "primitive" | "name";
+
+export type Whose = "user" | "library" | "built-in";
+
+export type CallFormat = "pstats" | "speedscope" | "collapsed";
 
 /**
  * What a client says of itself in ``initialize``.
@@ -430,6 +443,164 @@ export interface Saved {
  * What there is to see under these keys is another (None: under any).
  */
 export interface MemoryChanged {
+  readonly keys: readonly string[] | null;
+}
+
+/**
+ * The calls of a document's newest run that has them, or of ``file``, the path of a profile.
+ */
+export interface CallViewParams {
+  readonly uri?: string | null;
+  readonly file?: string | null;
+}
+
+/**
+ * What there is to see under ``key``.
+ * ``picture`` says what the picture shows, and which part of that is an estimate. ``run`` is the run that goes on and
+ * still adds to it. ``notes`` are sentences on what is missing. ``formats`` are those it can be saved in.
+ */
+export interface CallView {
+  readonly kind: "calls";
+  readonly key: string;
+  readonly revision: number;
+  readonly title: string;
+  readonly said: string;
+  readonly picture: string;
+  readonly provenance: string;
+  readonly notes: readonly string[];
+  readonly run: string | null;
+  readonly formats: readonly CallFormat[];
+  readonly saveAs: string;
+}
+
+/**
+ * ``most`` rows from the row ``first`` on, sorted, of the functions that have ``search`` in their name or place.
+ * ``own_code``: the user's functions alone. Without ``key``: of the newest document.
+ */
+export interface CallRowsParams {
+  readonly key?: string | null;
+  readonly sort?: Sort;
+  readonly descending?: boolean;
+  readonly search?: string;
+  readonly ownCode?: boolean;
+  readonly first?: number;
+  readonly most?: number;
+}
+
+/**
+ * A function. ``own_part`` and ``total_part`` are parts of the run, 0 to 1; ``goes``: it can be gone to.
+ */
+export interface CallRow {
+  readonly function: number;
+  readonly name: string;
+  readonly place: string;
+  readonly whose: Whose;
+  readonly calls: string;
+  readonly own: string;
+  readonly ownEach: string;
+  readonly total: string;
+  readonly totalEach: string;
+  readonly share: string;
+  readonly ownPart: number;
+  readonly totalPart: number;
+  readonly goes: boolean;
+}
+
+/**
+ * The rows that were asked for, of ``count``; ``text`` says how many there are.
+ */
+export interface CallRows {
+  readonly kind: "rows";
+  readonly revision: number;
+  readonly rows: readonly CallRow[];
+  readonly count: number;
+  readonly text: string;
+}
+
+/**
+ * A function of the view under ``key``.
+ */
+export interface CallsOfParams {
+  readonly key: string;
+  readonly function: number;
+}
+
+/**
+ * A function that calls the chosen one, or that it calls: how often, how long, and what part of all that is.
+ */
+export interface Neighbour {
+  readonly function: number;
+  readonly name: string;
+  readonly place: string;
+  readonly calls: string;
+  readonly total: string;
+  readonly share: string;
+}
+
+/**
+ * Who called a function, and whom it called: those that took most first.
+ */
+export interface CallsOf {
+  readonly kind: "callsOf";
+  readonly revision: number;
+  readonly row: CallRow;
+  readonly callers: readonly Neighbour[];
+  readonly callees: readonly Neighbour[];
+}
+
+/**
+ * The picture below the node that ``path`` leads to, function by function, or of all calls of ``function``.
+ * Nodes smaller than ``least`` of it, or deeper than ``deepest``, are left out. Those with ``search`` in their name or
+ * place are marked.
+ */
+export interface CallTreeParams {
+  readonly key: string;
+  readonly path?: readonly number[];
+  readonly function?: number | null;
+  readonly least?: number;
+  readonly deepest?: number;
+  readonly search?: string;
+}
+
+/**
+ * ``parent`` is the place of the node above among the nodes, -1 for the first; ``value`` in ns or samples.
+ * ``text`` says all of it: ``busy (sos.py:4) · 300 ms · 58 % of the run``. ``group`` numbers files, for their colour.
+ */
+export interface TreeNode {
+  readonly parent: number;
+  readonly function: number;
+  readonly value: number;
+  readonly name: string;
+  readonly text: string;
+  readonly whose: Whose;
+  readonly group: number;
+  readonly found: boolean;
+}
+
+/**
+ * Nodes, each after the one above it. ``stack`` leads to the first of them, ``text`` says what is left out.
+ */
+export interface CallTree {
+  readonly kind: "tree";
+  readonly revision: number;
+  readonly nodes: readonly TreeNode[];
+  readonly stack: readonly TreeNode[];
+  readonly text: string;
+}
+
+/**
+ * Write what is under ``key`` (None: the newest document's) to ``path`` (None: beside the program).
+ */
+export interface SaveCallsParams {
+  readonly key?: string | null;
+  readonly path?: string | null;
+  readonly format?: CallFormat;
+}
+
+/**
+ * The calls to see under these keys are others (None: under any).
+ */
+export interface CallsChanged {
   readonly keys: readonly string[] | null;
 }
 

@@ -18,6 +18,8 @@ import {
   ANNOTATIONS,
   type Annotations,
   type InitializationOptions,
+  CALLS,
+  type CallsChanged,
   MEMORY,
   type MemoryChanged,
   RUN,
@@ -44,6 +46,7 @@ export class Server implements Disposable {
   readonly #annotations = new EventEmitter<Annotations>();
   readonly #run = new EventEmitter<RunState>();
   readonly #memory = new EventEmitter<MemoryChanged>();
+  readonly #calls = new EventEmitter<CallsChanged>();
   readonly #timed = new EventEmitter<TimingsChanged>();
   readonly #starting = new EventEmitter<undefined>();
   readonly #lost = new EventEmitter<undefined>();
@@ -57,6 +60,7 @@ export class Server implements Disposable {
   readonly onAnnotations = this.#annotations.event;
   readonly onRun = this.#run.event;
   readonly onMemory = this.#memory.event;
+  readonly onCalls = this.#calls.event;
   readonly onTimed = this.#timed.event;
   readonly onStarting = this.#starting.event;
   /** It ended without being asked to. */
@@ -118,7 +122,7 @@ export class Server implements Disposable {
 
   dispose(): void {
     void this.stop(); // VS Code does not wait for it here; deactivate() does
-    const emitters = [this.#annotations, this.#run, this.#memory, this.#timed, this.#starting, this.#lost];
+    const emitters = [this.#annotations, this.#run, this.#memory, this.#calls, this.#timed, this.#starting, this.#lost];
     for (const emitter of emitters) emitter.dispose();
   }
 
@@ -154,6 +158,9 @@ export class Server implements Disposable {
     });
     client.onNotification(MEMORY, (changed: MemoryChanged) => {
       this.#memory.fire(changed);
+    });
+    client.onNotification(CALLS, (changed: CallsChanged) => {
+      this.#calls.fire(changed);
     });
     client.onNotification(TIMED, (changed: TimingsChanged) => {
       this.#timed.fire(changed);

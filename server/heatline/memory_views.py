@@ -11,6 +11,7 @@ from pathlib import Path
 from heatline import protocol
 from heatline.codec import from_wire
 from heatline.formats.mprof_writer import mprof_text
+from heatline.opened import Opened
 from heatline.places import line_placed
 from heatline.profile_files import read_profile_file
 from heatline.protocol import (
@@ -33,7 +34,6 @@ from heatline.store import real_path
 from heatline_runner.model import Profile
 from heatline_runner.profile_json import SURROGATES, NotAProfile
 
-MOST_FILES = 8  # opened, that are kept in mind: an older one is read again
 NO_DOCUMENT = "There is no Python file to show the memory of: open one first."
 NOT_SAVED = "This document is not a file yet: save it first, then profile its memory."
 GONE = "This memory over time is no longer there: profile the memory again, or open its file again."
@@ -46,8 +46,7 @@ class MemoryViews:
 
     def __init__(self, server: Heatline) -> None:
         self._server = server
-        self._files: dict[str, Profile] = {}  # those opened, newest last
-        self._revisions: dict[str, tuple[Profile, int]] = {}
+        self._opened = Opened()
 
     @property
     def commands(self) -> Mapping[str, Handler]:
@@ -78,10 +77,10 @@ class MemoryViews:
         try:
             profile = await asyncio.to_thread(read_profile_file, path)
         except (OSError, NotAProfile) as problem:
-            self._files.pop(str(path), None)
+            self._opened.forget(str(path))
             why = problem.strerror if isinstance(problem, OSError) else problem
             return Refused("refused", f"{path.name} cannot be shown: {why}.")
-        self._keep(str(path), profile)
+        self._opened.keep(str(path), profile)
         none = f"{path.name} cannot be shown: it has no memory over time."
         return await self._view(str(path)) or Refused("refused", none)
 
@@ -91,7 +90,7 @@ class MemoryViews:
             return None
         run = self._server.runs.measuring(profile.run)
         name = os.path.basename(key)
-        seen = Seen(key, self._revision(key, profile), name, run, usual_path(profile, key))
+        seen = Seen(key, self._opened.revision(key, profile), name, run, usual_path(profile, key))
         provenance = provenance_text(profile, datetime.now(timezone.utc))
         return await asyncio.to_thread(memory_view, profile, seen, provenance)
 
@@ -103,7 +102,7 @@ class MemoryViews:
         if key is None or profile is None:
             return Refused("refused", GONE)
         wanted = stretch(profile, params.from_ns, params.to_ns, params.points, params.functions)
-        revision = self._revision(key, profile)
+        revision = self._opened.revision(key, profile)
         return await asyncio.to_thread(memory_series, profile, wanted, key, revision) or Refused("refused", GONE)
 
     async def place(self, argument: object) -> Placed | Refused:
@@ -129,30 +128,17 @@ class MemoryViews:
             return Refused("refused", f"{path} could not be written: {problem.strerror}.")
         return Saved("saved", str(path), f"Saved as {path}, which mprof plot opens too.")
 
-    def _keep(self, key: str, profile: Profile) -> None:
-        self._files.pop(key, None)
-        self._files[key] = profile
-        for oldest in list(self._files)[:-MOST_FILES]:
-            del self._files[oldest]
-
     def _newest_key(self) -> str | None:
         uri = self._server.newest_uri
         return None if uri is None else real_path(uri)
 
     def _profile(self, key: str | None) -> Profile | None:
         """The newest profile of the file at ``key`` that has readings over time, or the one in that file itself."""
-        if key in self._files:
-            return self._files[key]
+        if (opened := self._opened.profile(key)) is not None:
+            return opened
         profiles = (file.run.profile for file in self._server.store.get(key))
         timed = (profile for profile in profiles if profile.timeline)
         return max(timed, key=lambda profile: profile.run.started, default=None)
-
-    def _revision(self, key: str, profile: Profile) -> int:
-        known, revision = self._revisions.get(key, (None, 0))
-        if known is not profile:
-            revision += 1
-            self._revisions[key] = (profile, revision)
-        return revision
 
 
 def _write(path: Path, profile: Profile) -> None:

@@ -30,6 +30,12 @@ MEMORY_VIEW: Final = "heatline.server.memoryView"  # MemoryViewParams -> MemoryV
 MEMORY_SERIES: Final = "heatline.server.memorySeries"  # MemorySeriesParams -> MemorySeries | Refused
 MEMORY_PLACE: Final = "heatline.server.memoryPlace"  # MemoryPlaceParams -> Placed | Refused
 SAVE_MEMORY: Final = "heatline.server.saveMemory"  # SaveMemoryParams -> Saved | Refused; mprof's .dat
+CALL_VIEW: Final = "heatline.server.callView"  # CallViewParams -> CallView | Refused
+CALL_ROWS: Final = "heatline.server.callRows"  # CallRowsParams -> CallRows | Refused
+CALLS_OF: Final = "heatline.server.callsOf"  # CallsOfParams -> CallsOf | Refused
+CALL_TREE: Final = "heatline.server.callTree"  # CallTreeParams -> CallTree | Refused
+CALL_PLACE: Final = "heatline.server.callPlace"  # CallsOfParams -> Placed | Refused
+SAVE_CALLS: Final = "heatline.server.saveCalls"  # SaveCallsParams -> Saved | Refused
 TIMEIT: Final = "heatline.server.timeit"  # TimeitParams -> Started | Question | Refused
 COMPARE: Final = "heatline.server.compare"  # the same, against ``versus``, a comment's, else the likeliest function
 TIME_REAL_CALLS: Final = (
@@ -46,6 +52,7 @@ PAUSED_TIMED: Final = "heatline.server.pausedTimed"  # PausedResult -> PausedAns
 ANNOTATIONS: Final = "heatline/annotations"  # Annotations
 RUN: Final = "heatline/run"  # RunState
 MEMORY: Final = "heatline/memory"  # MemoryChanged
+CALLS: Final = "heatline/calls"  # CallsChanged
 TIMED: Final = "heatline/timed"  # TimingsChanged
 
 Engine = Literal["line_time", "line_memory", "call_time", "allocations", "snippet_time"]
@@ -470,6 +477,180 @@ class Saved:
 @dataclass(frozen=True)
 class MemoryChanged:
     """What there is to see under these keys is another (None: under any)."""
+
+    keys: tuple[str, ...] | None
+
+
+# --- calls ----------------------------------------------------------------------------------------------------------
+# A function is named by its place in the profile, which holds as long as the view's revision does.
+
+Sort = Literal["total", "own", "calls", "primitive", "name"]
+Whose = Literal["user", "library", "built-in"]
+CallFormat = Literal["pstats", "speedscope", "collapsed"]
+
+
+@dataclass(frozen=True)
+class CallViewParams:
+    """The calls of a document's newest run that has them, or of ``file``, the path of a profile."""
+
+    uri: str | None = None
+    file: str | None = None
+
+
+@dataclass(frozen=True)
+class CallView:
+    """What there is to see under ``key``.
+
+    ``picture`` says what the picture shows, and which part of that is an estimate. ``run`` is the run that goes on and
+    still adds to it. ``notes`` are sentences on what is missing. ``formats`` are those it can be saved in.
+    """
+
+    kind: Literal["calls"]
+    key: str
+    revision: int
+    title: str
+    said: str
+    picture: str
+    provenance: str
+    notes: tuple[str, ...]
+    run: str | None
+    formats: tuple[CallFormat, ...]
+    save_as: str
+
+
+@dataclass(frozen=True)
+class CallRowsParams:
+    """``most`` rows from the row ``first`` on, sorted, of the functions that have ``search`` in their name or place.
+
+    ``own_code``: the user's functions alone. Without ``key``: of the newest document.
+    """
+
+    key: str | None = None
+    sort: Sort = "total"
+    descending: bool = True
+    search: str = ""
+    own_code: bool = False
+    first: int = 0
+    most: int = 200
+
+
+@dataclass(frozen=True)
+class CallRow:
+    """A function. ``own_part`` and ``total_part`` are parts of the run, 0 to 1; ``goes``: it can be gone to."""
+
+    function: int
+    name: str
+    place: str
+    whose: Whose
+    calls: str
+    own: str
+    own_each: str
+    total: str
+    total_each: str
+    share: str
+    own_part: float
+    total_part: float
+    goes: bool
+
+
+@dataclass(frozen=True)
+class CallRows:
+    """The rows that were asked for, of ``count``; ``text`` says how many there are."""
+
+    kind: Literal["rows"]
+    revision: int
+    rows: tuple[CallRow, ...]
+    count: int
+    text: str
+
+
+@dataclass(frozen=True)
+class CallsOfParams:
+    """A function of the view under ``key``."""
+
+    key: str
+    function: int
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A function that calls the chosen one, or that it calls: how often, how long, and what part of all that is."""
+
+    function: int
+    name: str
+    place: str
+    calls: str
+    total: str
+    share: str
+
+
+@dataclass(frozen=True)
+class CallsOf:
+    """Who called a function, and whom it called: those that took most first."""
+
+    kind: Literal["callsOf"]
+    revision: int
+    row: CallRow
+    callers: tuple[Neighbour, ...]
+    callees: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True)
+class CallTreeParams:
+    """The picture below the node that ``path`` leads to, function by function, or of all calls of ``function``.
+
+    Nodes smaller than ``least`` of it, or deeper than ``deepest``, are left out. Those with ``search`` in their name or
+    place are marked.
+    """
+
+    key: str
+    path: tuple[int, ...] = ()
+    function: int | None = None
+    least: float = 0.001
+    deepest: int = 30
+    search: str = ""
+
+
+@dataclass(frozen=True)
+class TreeNode:
+    """``parent`` is the place of the node above among the nodes, -1 for the first; ``value`` in ns or samples.
+
+    ``text`` says all of it: ``busy (sos.py:4) · 300 ms · 58 % of the run``. ``group`` numbers files, for their colour.
+    """
+
+    parent: int
+    function: int
+    value: float
+    name: str
+    text: str
+    whose: Whose
+    group: int
+    found: bool
+
+
+@dataclass(frozen=True)
+class CallTree:
+    """Nodes, each after the one above it. ``stack`` leads to the first of them, ``text`` says what is left out."""
+
+    kind: Literal["tree"]
+    revision: int
+    nodes: tuple[TreeNode, ...]
+    stack: tuple[TreeNode, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class SaveCallsParams:
+    """Write what is under ``key`` (None: the newest document's) to ``path`` (None: beside the program)."""
+
+    key: str | None = None
+    path: str | None = None
+    format: CallFormat = "pstats"
+
+
+@dataclass(frozen=True)
+class CallsChanged:
+    """The calls to see under these keys are others (None: under any)."""
 
     keys: tuple[str, ...] | None
 

@@ -13,6 +13,7 @@ from lsprotocol import types as lsp
 from heatline import protocol
 from heatline.actions import add_actions
 from heatline.analysis.answers import profile_answers
+from heatline.call_views import CallViews
 from heatline.codec import from_wire, to_wire
 from heatline.kept import Kept
 from heatline.launches import Launches
@@ -183,6 +184,6 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
     command(protocol.MARK, mark)
     command(protocol.CLEAR, clear)
     timing = TimingLaunches(server, launches)
-    views = (MemoryViews(server), timing, TimingViews(server, timing), PausedTimings(server))
+    views = (MemoryViews(server), CallViews(server), timing, TimingViews(server, timing), PausedTimings(server))
     for name, handler in (each for view in views for each in view.commands.items()):
         command(name, handler)

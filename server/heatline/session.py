@@ -15,11 +15,12 @@ from pygls.lsp.server import LanguageServer
 
 from heatline import __version__, protocol
 from heatline.analysis.answers import Answer
+from heatline.analysis.called import has_functions
 from heatline.codec import to_wire
 from heatline.documents import Documents, Page
 from heatline.kept import Kept
 from heatline.lens_wire import wire_converter
-from heatline.protocol import InitializationOptions, MemoryChanged, RunState, TimingsChanged
+from heatline.protocol import CallsChanged, InitializationOptions, MemoryChanged, RunState, TimingsChanged
 from heatline.render.lenses import LensCommands, document_lenses
 from heatline.render.timing.lenses import Timed, TimeitCommands
 from heatline.runs import Listener, Runs
@@ -66,6 +67,8 @@ class Heatline(LanguageServer):
         self.show(self.documents.showing(paths))
         if profile.timeline:
             self.tell_memory(tuple(paths))
+        if has_functions(profile):
+            self.tell_calls(tuple(paths))
         if profile.run.outcome != "running":
             self.thread_pool.submit(self.kept.add, profile)
             _settle()
@@ -85,6 +88,7 @@ class Heatline(LanguageServer):
             self.store.put(profile)
         self.show(self.documents.showing(None))
         self.tell_memory(None)
+        self.tell_calls(None)
         _settle()
 
     def restore_timings(self, timed: Iterable[tuple[Profile, Sequence[Answer]]]) -> None:
@@ -103,6 +107,7 @@ class Heatline(LanguageServer):
         self.show(self.documents.showing(None if path is None else [path]))
         self.refresh_lenses()
         self.tell_memory(None if path is None else (path,))
+        self.tell_calls(None if path is None else (path,))
         self.tell_timings(None if path is None else (path,))
 
     def keep_ages(self) -> None:
@@ -136,6 +141,11 @@ class Heatline(LanguageServer):
         """Tell a client with views that there is other memory over time of these files (None: of any)."""
         if self.options.has_views:
             self.protocol.notify(protocol.MEMORY, to_wire(MemoryChanged(keys)))
+
+    def tell_calls(self, keys: tuple[str, ...] | None) -> None:
+        """Tell a client with views that there are other calls of these files (None: of any)."""
+        if self.options.has_views:
+            self.protocol.notify(protocol.CALLS, to_wire(CallsChanged(keys)))
 
     def tell_timings(self, keys: tuple[str, ...] | None) -> None:
         """Tell a client with views that there are other timings of these files (None: of any)."""
@@ -175,6 +185,7 @@ class Heatline(LanguageServer):
             profile=tuple((engine.title, f"{prefix}.{engine.command}") for engine in PROFILERS),
             stop="heatline.stop" if own else protocol.STOP,
             show_memory="heatline.showMemory" if self.options.has_views else None,
+            show_calls="heatline.showCalls" if self.options.has_views else None,
             arguments=({"uri": page.uri},),
             running=self.runs.of_file(page.path),
             without_set_up=tuple(f"{prefix}.{each.command}" for each in PROFILERS if each.leaves_out_set_up),

@@ -7,11 +7,12 @@ wherever a function is called from several places.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from heatline_runner.model import CallEdge, Profile
+from heatline.analysis.call_pairs import call_pairs
+from heatline_runner.model import Profile
 
 ROOT: Final = -1  # the index of what has called all that nobody called
 DEEPEST: Final = 200
@@ -36,11 +37,16 @@ class Node:
         return max(self.value - sum(child.value for child in self.children), 0.0)
 
 
-def call_tree(profile: Profile, root: int | None = None, least: float = LEAST) -> Node:
-    """The tree of ``profile``, or of all calls of the function ``root``; what is below ``least`` of it is left out."""
+def call_tree(
+    profile: Profile, root: int | None = None, totals_ns: Mapping[int, float] | None = None, least: float = LEAST
+) -> Node:
+    """The tree of ``profile``, or of all calls of the function ``root``; what is below ``least`` of it is left out.
+
+    ``totals_ns`` are the functions' times by their indices, where they are not in the profile itself.
+    """
     if profile.stacks:
         return _of_stacks(profile, root)
-    return _Graph(profile).tree(root, least)
+    return _Graph(profile, totals_ns).tree(root, least)
 
 
 def is_estimate(profile: Profile) -> bool:
@@ -49,15 +55,16 @@ def is_estimate(profile: Profile) -> bool:
 
 
 class _Graph:
-    def __init__(self, profile: Profile) -> None:
-        self._totals = [row.values.get("total_ns") or 0.0 for row in profile.functions]
-        self._callees: dict[int, list[CallEdge]] = {}
+    def __init__(self, profile: Profile, totals_ns: Mapping[int, float] | None) -> None:
+        known = totals_ns or {}
+        self._totals = [row.values.get("total_ns") or known.get(n, 0.0) for n, row in enumerate(profile.functions)]
+        self._callees: dict[int, list[tuple[int, float]]] = {}
         self._called: dict[int, float] = {}  # time of a function in calls by others
-        for edge in profile.calls:
-            if edge.caller != edge.callee:
-                self._callees.setdefault(edge.caller, []).append(edge)
-                total = edge.values.get("total_ns") or 0.0
-                self._called[edge.callee] = self._called.get(edge.callee, 0.0) + total
+        for pair in call_pairs(profile):
+            if pair.caller != pair.callee:
+                total = pair.total_ns or 0.0
+                self._callees.setdefault(pair.caller, []).append((pair.callee, total))
+                self._called[pair.callee] = self._called.get(pair.callee, 0.0) + total
 
     def tree(self, root: int | None, least: float) -> Node:
         if root is not None:
@@ -85,12 +92,12 @@ class _Graph:
             if len(above) > DEEPEST or total <= 0:
                 continue
             part = min(node.value / total, 1.0)
-            for edge in self._callees.get(node.function, ()):
-                value = (edge.values.get("total_ns") or 0.0) * part
-                if edge.callee not in above and value >= smallest and value > 0:
-                    child = Node(edge.callee, value)
+            for callee, taken in self._callees.get(node.function, ()):
+                value = taken * part
+                if callee not in above and value >= smallest and value > 0:
+                    child = Node(callee, value)
                     node.children.append(child)
-                    waiting.append((child, above | {edge.callee}))
+                    waiting.append((child, above | {callee}))
             _fit(node)
 
 
@@ -155,11 +162,3 @@ def at_path(top: Node, path: Sequence[int]) -> Node | None:
             return None
         node = found
     return node
-
-
-def totals(nodes: Iterable[Node]) -> Mapping[int, float]:
-    """The values of nodes by function, added up."""
-    found: dict[int, float] = {}
-    for node in nodes:
-        found[node.function] = found.get(node.function, 0.0) + node.value
-    return found

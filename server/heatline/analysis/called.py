@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
-from typing import Final, Literal
+from typing import Final
 
-from heatline.analysis.shares import RunShares, part
-from heatline_runner.model import CallEdge, FunctionRow, Profile
+from heatline.analysis.call_pairs import Pair, call_pairs
+from heatline.analysis.shares import FunctionShare, RunShares, part
+from heatline.protocol import Sort, Whose
+from heatline_runner.model import FunctionRow, Profile
 
-Whose = Literal["user", "library", "built-in"]
-Sort = Literal["total", "own", "calls", "primitive", "name"]
 METHOD: Final = re.compile(r"<(?:slot wrapper|method) '(?P<name>[^']*)' of '(?P<type>[^']*)' objects>")
 FUNCTION: Final = re.compile(r"<built-in (?:method|function) (?P<name>.*)>")
 
@@ -46,26 +46,30 @@ class CallTable:
     @cached_property
     def rows(self) -> tuple[Called, ...]:
         """In the order of ``profile.functions``."""
-        profile, whole_ns = self.run.profile, self.run.denominator_ns
-        return tuple(_called(profile, index, whole_ns) for index in range(len(profile.functions)))
+        return tuple(_called(self.run, function) for function in self.run.functions)
 
     @cached_property
     def ran(self) -> tuple[Called, ...]:
         """Those that were called."""
         return tuple(row for row in self.rows if row.calls or row.total_ns)
 
-    def callers(self, index: int) -> tuple[CallEdge, ...]:
+    def callers(self, index: int) -> tuple[Pair, ...]:
         """The calls of that function, those that took most first."""
-        return self._edges[1].get(index, ())
+        return self._pairs[1].get(index, ())
 
-    def callees(self, index: int) -> tuple[CallEdge, ...]:
+    def callees(self, index: int) -> tuple[Pair, ...]:
         """The calls it made itself, likewise."""
-        return self._edges[0].get(index, ())
+        return self._pairs[0].get(index, ())
 
     @cached_property
-    def _edges(self) -> tuple[dict[int, tuple[CallEdge, ...]], dict[int, tuple[CallEdge, ...]]]:
-        edges = sorted(self.run.profile.calls, key=lambda edge: -(edge.values.get("total_ns") or 0))
-        return _grouped(edges, lambda edge: edge.caller), _grouped(edges, lambda edge: edge.callee)
+    def _pairs(self) -> tuple[dict[int, tuple[Pair, ...]], dict[int, tuple[Pair, ...]]]:
+        pairs = call_pairs(self.run.profile)
+        return _grouped(pairs, lambda pair: pair.caller), _grouped(pairs, lambda pair: pair.callee)
+
+
+def has_functions(profile: Profile) -> bool:
+    """Whether it says what functions took: by calls, by stacks, or by the time of their lines."""
+    return bool(profile.stacks) or (bool(profile.functions) and profile.metrics[0].unit == "ns" and not profile.trials)
 
 
 def has_calls(profile: Profile) -> bool:
@@ -107,21 +111,20 @@ def _built_in(label: str) -> str:
     return label if found is None else found["name"].removeprefix("builtins.")
 
 
-def _called(profile: Profile, index: int, whole_ns: int) -> Called:
-    row = profile.functions[index]
-    names = function_names(row, row.path in profile.sources)
-    total_ns, own_ns = row.values.get("total_ns"), row.values.get("own_ns")
-    calls, primitive = row.values.get("calls"), row.values.get("primitive_calls")
-    shares = part(total_ns, whole_ns), part(own_ns, whole_ns)
-    return Called(index, *names, calls, primitive, own_ns, total_ns, *shares)
+def _called(run: RunShares, function: FunctionShare) -> Called:
+    row = function.row
+    names = function_names(row, row.path in run.profile.sources)
+    own_share = part(function.own_ns, run.denominator_ns)
+    amounts = function.calls, row.values.get("primitive_calls"), function.own_ns, function.total_ns
+    return Called(function.index, *names, *amounts, function.share, own_share)
 
 
 def _value(row: Called, sort: Sort) -> float | None:
     return {"total": row.total_ns, "own": row.own_ns, "calls": row.calls, "primitive": row.primitive}.get(sort)
 
 
-def _grouped(edges: Sequence[CallEdge], of: Callable[[CallEdge], int]) -> dict[int, tuple[CallEdge, ...]]:
-    found: dict[int, list[CallEdge]] = {}
-    for edge in edges:
-        found.setdefault(of(edge), []).append(edge)
+def _grouped(pairs: Sequence[Pair], of: Callable[[Pair], int]) -> dict[int, tuple[Pair, ...]]:
+    found: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        found.setdefault(of(pair), []).append(pair)
     return {index: tuple(group) for index, group in found.items()}

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lsprotocol.types import CodeLens, Command, Position, Range
 
-from heatline.analysis.called import has_calls
+from heatline.analysis.called import has_calls, has_functions
 from heatline.analysis.figures import Figures
 from heatline.analysis.measured_functions import measured_functions
 from heatline.analysis.memory import subject
@@ -27,8 +27,8 @@ class LensCommands:
     """The ids of the commands behind the lenses, with what they take.
 
     ``profile`` has the title and the command of each way to profile; ``show_memory`` draws memory over time, None in a
-    client that cannot; ``running`` is the file's own run, to stop. ``without_set_up`` are the commands that leave out
-    what comes before the block under the guard, where they are given its lines.
+    client that cannot, ``show_calls`` calls; ``running`` is the file's own run, to stop. ``without_set_up`` are the
+    commands that leave out what comes before the block under the guard, where they are given its lines.
     """
 
     profile: tuple[tuple[str, str], ...]
@@ -37,6 +37,7 @@ class LensCommands:
     arguments: tuple[object, ...]
     running: str | None
     without_set_up: tuple[str, ...] = ()
+    show_calls: str | None = None
 
 
 def document_lenses(
@@ -66,6 +67,8 @@ def _entry_lenses(outline: Outline, line: int, figures: Sequence[Figures], comma
         found = list(_profiling(outline, commands))
     if commands.show_memory is not None and any(each.profile.timeline for each in figures):
         found.append(Command("Memory over time", commands.show_memory, arguments=arguments))
+    if commands.show_calls is not None and any(has_functions(each.profile) for each in figures):
+        found.append(Command("Who calls whom", commands.show_calls, arguments=arguments))
     return [_lens(line, command) for command in found]
 
 

@@ -17,6 +17,8 @@ NEEDED = (
     "dist/extension.js",
     "dist/memory.js",
     "dist/memory.css",
+    "dist/calls.js",
+    "dist/calls.css",
     "dist/timings.js",
     "dist/timings.css",
     "server/launch.py",

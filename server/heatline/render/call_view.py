@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import PurePath
 from typing import Final
 
 from heatline.analysis.call_pairs import Pair
@@ -143,7 +144,7 @@ class CallPages:
             why = not_called(profile) or "the program ended before a call did"
             return f"No call was measured: {why}."
         top = next(iter(in_order((row for row in ran if row.whose == "user"), "own") or in_order(ran, "own")))
-        ended = f"{plain_line(profile.run.target, 80)} {outcome_text(profile.run)}"
+        ended = f"{plain_line(PurePath(profile.run.target).name, 80)} {outcome_text(profile.run)}"
         most = f"Most time of its own has {plain_line(top.name, 60)}: {self._own(top)}."
         return f"{ended} after {duration(self.run.denominator_ns)}. {most}"
 

@@ -46,6 +46,7 @@ export function registerCommands(parts: CommandParts): Disposable {
   const table: Readonly<Record<string, Command>> = {
     ...profileCommands(profiler),
     ...timeitCommands(parts),
+    "heatline.profileSamples": (argument) => profiler.profile({ engine: "samples", uri: namedUri(argument) }),
     "heatline.profileAgain": () => profiler.again(),
     "heatline.stop": (argument) => profiler.stop(namedRun(argument)),
     "heatline.markMoment": () => markMoment(parts),

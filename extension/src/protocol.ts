@@ -4,6 +4,7 @@ export const PREPARE = "heatline.server.prepare";
 export const PROFILE_TIME = "heatline.server.profileTime";
 export const PROFILE_MEMORY = "heatline.server.profileMemory";
 export const PROFILE_CALLS = "heatline.server.profileCalls";
+export const PROFILE_SAMPLES = "heatline.server.profileSamples";
 export const PROFILE_ALLOCATIONS = "heatline.server.profileAllocations";
 export const STOP = "heatline.server.stop";
 export const MARK = "heatline.server.markMoment";
@@ -34,7 +35,7 @@ export const MEMORY = "heatline/memory";
 export const CALLS = "heatline/calls";
 export const TIMED = "heatline/timed";
 
-export type Engine = "line_time" | "line_memory" | "call_time" | "allocations" | "snippet_time";
+export type Engine = "line_time" | "line_memory" | "call_time" | "allocations" | "samples" | "snippet_time";
 
 export type Level = 0 | 1 | 2 | 3 | 4 | 5;
 

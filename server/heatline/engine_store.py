@@ -69,7 +69,8 @@ def fetch(interpreter: Interpreter, package: Package, store: Path) -> Path:
         _install(interpreter, f"{package.name}=={package.version}", new)
         place.mkdir(exist_ok=True)
         for item in new.iterdir():
-            if item.name.startswith(package.name) and not (place / item.name).exists():
+            wanted = item.name.startswith(package.name) or item.name == Path(package.module).parts[0]
+            if wanted and not (place / item.name).exists():
                 shutil.move(item, place / item.name)
     return place
 

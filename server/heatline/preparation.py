@@ -120,6 +120,8 @@ def _problem_with_settings(job: Job) -> str | None:
     problem = problem_with_tracer(engine, job.tracer)
     if problem is not None:
         return problem
+    if job.scope is not None and not engine.limits:
+        return f"{engine.title} measures the whole program: leave out the part, or choose another engine (--engine)."
     for name in job.options:
         if all(option.id != name for option in engine.options):
             return f"{engine.title} has no option --{name}: leave it out, or choose another engine (--engine)."

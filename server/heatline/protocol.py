@@ -20,6 +20,7 @@ PREPARE: Final = "heatline.server.prepare"  # PrepareParams -> Prepared | Refuse
 PROFILE_TIME: Final = "heatline.server.profileTime"  # ProfileParams -> Started | Refused; the server spawns the run
 PROFILE_MEMORY: Final = "heatline.server.profileMemory"  # the same
 PROFILE_CALLS: Final = "heatline.server.profileCalls"  # the same
+PROFILE_SAMPLES: Final = "heatline.server.profileSamples"  # the same
 PROFILE_ALLOCATIONS: Final = "heatline.server.profileAllocations"  # the same
 STOP: Final = "heatline.server.stop"  # RunParams -> bool: whether a run was there to stop
 MARK: Final = "heatline.server.markMoment"  # RunParams -> Marked | Refused
@@ -55,7 +56,7 @@ MEMORY: Final = "heatline/memory"  # MemoryChanged
 CALLS: Final = "heatline/calls"  # CallsChanged
 TIMED: Final = "heatline/timed"  # TimingsChanged
 
-Engine = Literal["line_time", "line_memory", "call_time", "allocations", "snippet_time"]
+Engine = Literal["line_time", "line_memory", "call_time", "allocations", "samples", "snippet_time"]
 Level = Literal[0, 1, 2, 3, 4, 5]
 Phase = Literal["prepared", "running", "ended"]
 Tone = Literal["measured", "stale", "never_ran", "failed"]

@@ -182,7 +182,7 @@ class Heatline(LanguageServer):
         own = self.options.has_terminal
         prefix = "heatline" if own else "heatline.server"
         return LensCommands(
-            profile=tuple((engine.title, f"{prefix}.{engine.command}") for engine in PROFILERS),
+            profile=tuple((engine.title, f"{prefix}.{engine.command}") for engine in PROFILERS if engine.has_lens),
             stop="heatline.stop" if own else protocol.STOP,
             show_memory="heatline.showMemory" if self.options.has_views else None,
             show_calls="heatline.showCalls" if self.options.has_views else None,

@@ -113,6 +113,8 @@ def _limits(run: Run, reading: Reading, tables: Tables, limited: Limited) -> tup
     notes += tables.notes
     if scope is not None:
         notes.append(limited(scope))
+    if run.unread and not _samples_memory(run):
+        notes.append(Note("not_measured", f"Nothing was sampled: {run.unread}. Choose another engine."))
     if snapshot is NOTHING and not run.ending.is_running and _is_hooked(run.request):
         notes.append(Note("not_measured", NOT_HOOKED.format(run.request.tracer)))
     if snapshot.forked:

@@ -60,4 +60,13 @@ def _with_python(folder: Path, request: Request) -> Command:
     return Command(argv, request.cwd, environment)
 
 
-LAUNCHES: Mapping[str, Callable[[Path, Request], Command]] = {"runs_file": _runs_file, "with_python": _with_python}
+def _beside(folder: Path, request: Request) -> Command:  # noqa: ARG001  (nothing of ours is in the process)
+    argv = (request.interpreter, *plain_arguments(request.kind, request.target, request.args))
+    return Command(argv, request.cwd, {**os.environ, **request.environment})
+
+
+LAUNCHES: Mapping[str, Callable[[Path, Request], Command]] = {
+    "runs_file": _runs_file,
+    "with_python": _with_python,
+    "beside": _beside,
+}

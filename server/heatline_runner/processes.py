@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from heatline_runner.launch import Command
+from heatline_runner.stack_sampling import allow_descendants_of
 from heatline_runner.terminal import Terminal
 
 SET_CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl(2)
@@ -23,13 +24,20 @@ def adopt_orphans() -> None:
             ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def start(command: Command, terminal: Terminal) -> subprocess.Popen[bytes]:
-    """Start ``command``, in a group of its own unless ``terminal`` is shared; OSError where it cannot be."""
+def start(command: Command, terminal: Terminal, looked_into: bool = False) -> subprocess.Popen[bytes]:
+    """Start ``command``, in a group of its own unless ``terminal`` is shared; OSError where it cannot be.
+
+    ``looked_into``: processes that we start may read its memory.
+    """
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP
         return subprocess.Popen(command.argv, cwd=command.cwd, env=command.environment, creationflags=flags)
 
+    ours = os.getpid()
+
     def lead_group() -> None:
+        if looked_into:
+            allow_descendants_of(ours)
         if terminal.is_shared:
             return
         os.setpgid(0, 0)

@@ -33,14 +33,15 @@ class Tracer:
     """One way to measure what an engine measures.
 
     ``starts``: "with_python" if a start-up hook begins the measuring and the command is the user's own, "runs_file" if
-    it has to see code before that runs and so runs the file itself. ``packages`` are those it needs; one that measures
+    it has to see code before that runs and so runs the file itself, "beside" if it looks at the process from another.
+    ``packages`` are those it needs; one that measures
     by itself has the tracer's name. ``since`` is the oldest Python that has what it needs. ``compiled``: it needs our
     own module, compiled for that very interpreter. ``module`` is its half in the child, within the engine's folder.
     ``of_ours`` is what one is called that is no package of others'.
     """
 
     name: str
-    starts: Literal["with_python", "runs_file"]
+    starts: Literal["with_python", "runs_file", "beside"]
     packages: tuple[Package, ...] = ()
     since: tuple[int, int] = (3, 10)
     compiled: bool = False
@@ -59,10 +60,11 @@ class Engine:
 
     ``title`` is its lens, ``command`` the last part of its commands' ids. ``tracers`` are its ways to measure, the best
     first: "auto" is the first that can be had. ``samples_memory``: the supervisor reads the process's memory over time.
+    ``compares_moments``: two moments of a run can be marked, and what differs between them is measured.
     ``leaves_out_set_up``: limited to lines of a module, it measures what these call, and not what came before.
-    ``compares_moments``: two moments of a run can be marked, and what differs between them is measured. ``of`` is what
-    it measures: whole programs, or single calls: of a function in a module that it loads without its guard, or of one
-    in a program while that runs.
+    ``has_lens``: it is offered above the program, and not by its command alone. ``limits``: a run can be limited to a
+    part of a file. ``of`` is what it measures: whole programs, or single calls: of a function in a module that it loads
+    without its guard, or of one in a program while that runs.
     """
 
     id: str
@@ -73,6 +75,8 @@ class Engine:
     samples_memory: bool = False
     compares_moments: bool = False
     leaves_out_set_up: bool = False
+    has_lens: bool = True
+    limits: bool = True
     of: Literal["program", "calls"] = "program"
 
     def tracer(self, name: str | None) -> Tracer:
@@ -83,6 +87,8 @@ class Engine:
 LINE_PROFILER = Package("line_profiler", "5.1.0", ("5.1.0",), "line_profiler")
 MEMORY_PROFILER = Package("memory_profiler", "0.61.0", ("0.61.0",), "memory_profiler.py")
 PSUTIL = Package("psutil", "7.2.2", ("7.2.2",), "psutil")
+
+PY_SPY = Package("py-spy", "0.4.3", ("0.4.3",), "bin/py-spy")
 
 LINE_TIME = Engine(
     id="line_time",
@@ -130,6 +136,16 @@ ALLOCATIONS = Engine(
     samples_memory=True,
     compares_moments=True,
 )
+# Chosen by trying: of the living samplers py-spy reads all the Pythons from 3.10 to 3.15 and runs on systems as old as
+# manylinux1; austin 4 needs a glibc of 2024, 3.15's own profiling.sampling reads 3.15 alone.
+SAMPLES = Engine(
+    id="samples",
+    title="Profile by sampling",
+    command="profileSamples",
+    tracers=(Tracer("py-spy", "beside", (PY_SPY,)),),
+    has_lens=False,
+    limits=False,
+)
 SNIPPET_TIME = Engine(
     id="snippet_time",
     title="timeit this",
@@ -143,7 +159,7 @@ SNIPPET_TIME = Engine(
     ),
     of="calls",
 )
-ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, CALL_TIME, ALLOCATIONS, SNIPPET_TIME)}
+ENGINES = {engine.id: engine for engine in (LINE_TIME, LINE_MEMORY, CALL_TIME, ALLOCATIONS, SAMPLES, SNIPPET_TIME)}
 PROFILERS = tuple(engine for engine in ENGINES.values() if engine.of == "program")
 OPTIONS = {option.id: option for engine in ENGINES.values() for option in engine.options}
 TRACERS = {tracer.name: tracer for engine in ENGINES.values() for tracer in engine.tracers}

@@ -26,6 +26,7 @@ from heatline_runner.reading import Reader
 from heatline_runner.registry import ENGINES
 from heatline_runner.request import Request, read_request
 from heatline_runner.sampling import Sampling
+from heatline_runner.stack_sampling import StackSampling
 from heatline_runner.stalling import Stalling
 from heatline_runner.terminal import Terminal
 
@@ -54,6 +55,7 @@ class Supervisor:
         self._ended_ns: int | None = None
         self._show_after = 0.0
         self._sampling: Sampling | None = None
+        self._stacks: StackSampling | None = None
         self._stalling = Stalling(folder, self._request)
 
     def run(self) -> Ending:
@@ -61,19 +63,26 @@ class Supervisor:
         (self._folder / run_dir.SUPERVISOR).write_text(str(os.getpid()), encoding="ascii")
         processes.adopt_orphans()
         try:
-            process = processes.start(command(self._folder, self._request), self._terminal)
+            process = processes.start(command(self._folder, self._request), self._terminal, self._is_beside())
         except OSError as problem:
             sys.stderr.write(f"heatline: {self._request.interpreter} could not be started: {problem.strerror}\n")
             return self._finish(Ending(exit_code=2))
         if ENGINES[self._request.engine].samples_memory:
             self._sampling = Sampling(self._folder, self._request)
+        if self._is_beside():
+            self._stacks = StackSampling(self._folder, self._request, process.pid)
         self._forward_signals(process)
         ending = self._watch(process)
         if self._sampling is not None:
             self._sampling.stop()
+        if self._stacks is not None:
+            self._stacks.stop()
         self._terminal.take_back()
         processes.end_all(process)
         return self._finish(ending)
+
+    def _is_beside(self) -> bool:
+        return ENGINES[self._request.engine].tracer(self._request.tracer).starts == "beside"
 
     def _watch(self, process: subprocess.Popen[bytes]) -> Ending:
         while True:
@@ -149,7 +158,8 @@ class Supervisor:
         return ending
 
     def _write(self, ending: Ending) -> None:
-        unread = self._sampling.problem if self._sampling is not None else ""
+        watching = self._sampling or self._stacks
+        unread = "" if watching is None else watching.problem
         run = Run(self._request, self._started, time.monotonic_ns() - self._began_ns, ending, unread)
         write_profile(self._folder / run_dir.PROFILE, assemble(run, self._reader.read(self._ended_ns)))
 

@@ -62,6 +62,7 @@ async def test_time_memory_and_allocations_of_an_earlier_session_stand_side_by_s
         ("Profile calls", "heatline.profileCalls"),
         ("Profile allocations", "heatline.profileAllocations"),
         ("Memory over time", "heatline.showMemory"),
+        ("Who calls whom", "heatline.showCalls"),
         ("timeit this", "heatline.timeit"),
         ("80 % of the run · 80.0 ms · 1 call │ peak 76.2 MiB │ 5.00 MiB alive at the end", ""),
         ("compare…", "heatline.compare"),

@@ -15,6 +15,7 @@ from heatline.protocol import Sort, Whose
 from heatline_runner.model import FunctionRow, Profile
 
 METHOD: Final = re.compile(r"<(?:slot wrapper|method) '(?P<name>[^']*)' of '(?P<type>[^']*)' objects>")
+TIMES: Final = ("total_ns", "time_ns")
 FUNCTION: Final = re.compile(r"<built-in (?:method|function) (?P<name>.*)>")
 
 
@@ -69,7 +70,7 @@ class CallTable:
 
 def has_functions(profile: Profile) -> bool:
     """Whether it says what functions took: by calls, by stacks, or by the time of their lines."""
-    return bool(profile.stacks) or (bool(profile.functions) and profile.metrics[0].unit == "ns" and not profile.trials)
+    return bool(profile.stacks) or (bool(profile.functions) and profile.metrics[0].id in TIMES)
 
 
 def has_calls(profile: Profile) -> bool:

@@ -230,7 +230,7 @@ def _line_share(
         per_hit_ns=time_ns / hits if time_ns is not None and hits else None,
         percent=None if function.running else part(time_ns, function.total_ns),
         share=share,
-        level=None if share is None or not hits else heat_level(share),
+        level=None if share is None or hits == 0 else heat_level(share),
         running=running,
         never_ran=hits == 0 and not running and run.profile.run.outcome != "running",
         amount_bytes=amount_bytes,

@@ -112,8 +112,8 @@ class CallPages:
 
     def _whole(self) -> float:
         """What a node's value is a part of."""
-        in_ns = self.run.profile.metrics[0].unit == "ns"
-        return self.run.denominator_ns if in_ns else self._tree(None).value
+        is_counted = bool(self.run.profile.stacks)
+        return self._tree(None).value if is_counted else self.run.denominator_ns
 
     def _tree(self, function: int | None) -> Node:
         if function not in self._trees:
@@ -186,8 +186,7 @@ class CallPages:
 
     def amount(self, value: float) -> str:
         """A node's value, with its unit."""
-        metric = self.run.profile.metrics[0]
-        if metric.unit == "ns":
+        if not self.run.profile.stacks:
             return duration(value)
         return f"{count(value)}{SPACE}{'sample' if value == 1 else 'samples'}"
 

@@ -1,0 +1,142 @@
+"""Samples the program's stacks from outside: py-spy, beside it, and what it wrote made into what a child leaves.
+
+The program is as its user would start it, and next to nothing slower. It declares, before it becomes the user's Python,
+that we and what we start may look into it, so that this needs no rights.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from heatline_runner import run_dir
+from heatline_runner.code_objects import describe
+from heatline_runner.request import Request
+from heatline_runner.user_code import UserCode
+
+RATE = 100  # samples in a second
+FORMAT = "stacks.json"
+PACKAGE = "py-spy"
+ENDS_S = 5.0  # how long it may take to write down what it has
+ERRORS = re.compile(r"Errors: (\d+)")
+NOT_PERMITTED = "this system does not let one process look into another (py-spy says: {})"
+
+
+class StackSampling:
+    """Begins with being made; ``stop`` ends it, and leaves files as a child's in the run's folder."""
+
+    def __init__(self, folder: Path, request: Request, pid: int) -> None:
+        self._folder, self._request, self._pid = folder, request, pid
+        self._began_ns = time.perf_counter_ns()
+        self._users = UserCode(request.roots, request.libraries, request.target if request.kind == "script" else None)
+        self.problem = ""
+        argv = [request.packages[PACKAGE], "record", "--pid", str(pid), "--rate", str(RATE)]
+        argv += ["--full-filenames", "--format", "speedscope", "--output", str(folder / FORMAT)]
+        nowhere = subprocess.DEVNULL
+        self._process: subprocess.Popen[str] | None = None
+        try:
+            self._process = subprocess.Popen(
+                argv,
+                stdin=nowhere,
+                stdout=nowhere,
+                stderr=subprocess.PIPE,
+                text=True,
+                errors="replace",
+                start_new_session=True,  # no key that is pressed in the program's terminal is for it
+            )
+        except OSError as problem:
+            self.problem = f"{PACKAGE} could not be started ({problem.strerror})"
+
+    def stop(self) -> None:
+        """The program has ended: leave what was seen of it."""
+        lasted_ns = time.perf_counter_ns() - self._began_ns
+        said = self._ended()
+        try:
+            read = json.loads((self._folder / FORMAT).read_text("utf-8"))
+            stacks = list(_stacks(read))
+        except (OSError, ValueError, KeyError, TypeError, IndexError):
+            lines = [line for line in said.splitlines() if line.strip()]
+            self.problem = self.problem or NOT_PERMITTED.format(lines[-1][:200] if lines else "nothing")
+            return
+        errors = ERRORS.search(said)
+        self._leave(stacks, lasted_ns, int(errors[1]) if errors else 0)
+
+    def _ended(self) -> str:
+        if self._process is None:
+            return ""
+        try:
+            return self._process.communicate(timeout=ENDS_S)[1]
+        except subprocess.TimeoutExpired:
+            self._process.send_signal(signal.SIGINT)
+        try:
+            return self._process.communicate(timeout=ENDS_S)[1]
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.communicate()[1]
+
+    def _leave(self, stacks: list[tuple[list[tuple[str, int, str]], int]], lasted_ns: int, errors: int) -> None:
+        stem = str(self._folder / str(self._pid))
+        for filename in sorted({frame[0] for frames, _ in stacks for frame in frames}):
+            path = self._users.path_of(filename)
+            if path is not None:
+                run_dir.append(stem + run_dir.SOURCES, (filename, path, *_described(path)))
+        interval_ns = 1_000_000_000 // RATE
+        sampled_ns = sum(number for _, number in stacks) * interval_ns
+        record = {
+            "began_ns": self._began_ns,
+            "body_ns": lasted_ns,
+            "cpu_ns": 0,
+            "thread_ns": max(lasted_ns, sampled_ns),
+            "spacing_ns": 0,
+            "forked": False,
+            "missed": 0,
+            "ending": ("finished",),
+            "running": [],
+            "recursive": [],
+            "tables": {"interval_ns": interval_ns, "stacks": stacks, "errors": errors} if stacks else {},
+            "memory_begin": None,
+            "memory_last": None,
+        }
+        run_dir.replace(stem + run_dir.SNAPSHOT, record)
+
+
+def _described(path: str) -> tuple[bytes, list[tuple[object, ...]]]:
+    """The file's text, and rows for its code as far as this Python reads it."""
+    try:
+        text = Path(path).read_bytes()
+    except OSError:
+        return b"", []
+    try:
+        return text, describe(compile(text, path, "exec", dont_inherit=True), lambda code: True)  # noqa: ARG005
+    except (SyntaxError, ValueError, RecursionError):
+        return text, []
+
+
+def _stacks(read: Any) -> Iterator[tuple[list[tuple[str, int, str]], int]]:
+    """Frames, root first, as file, line and name, and how many samples saw just these."""
+    frames = [(str(f["file"]), int(f["line"] or 0), str(f["name"])) for f in read["shared"]["frames"]]
+    counted: dict[tuple[int, ...], int] = {}
+    for profile in read["profiles"]:
+        for sample in profile["samples"]:
+            if sample:
+                counted[tuple(sample)] = counted.get(tuple(sample), 0) + 1
+    for sample, number in counted.items():
+        yield [frames[at] for at in sample], number
+
+
+def allow_descendants_of(pid: int) -> None:
+    """In the program's process, before it is one: have ``pid`` and its descendants look into it, where Linux asks."""
+    import ctypes
+    from contextlib import suppress
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(SET_PTRACER, pid, 0, 0, 0)
+
+
+SET_PTRACER = 0x59616D61  # PR_SET_PTRACER of Linux's prctl(2)

@@ -1,0 +1,150 @@
+"""Where programs were, a hundred times a second, of real programs looked at from outside."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from place import Measured, Place
+
+SAMPLES = ("--engine", "samples")
+BUSY = """\
+import sys, threading
+from time import thread_time
+def busy(s):
+    began = thread_time()
+    while thread_time() - began < s:
+        pass
+"""
+
+
+def sampled(place: Place, text: str) -> Measured:
+    place.write("main.py", text)
+    return place.run(options=SAMPLES)
+
+
+def shares(run: Measured) -> dict[str, float]:
+    """Of all samples, by the user's function, with what it calls."""
+    whole = sum(stack.values["samples"] or 0 for stack in run.profile.stacks)
+    rows = (row for row in run.profile.functions if Path(row.path).name == "main.py")
+    return {row.name: (row.values["samples"] or 0) / whole for row in rows}
+
+
+def test_functions_and_lines_have_the_share_that_they_took(every_place: Place) -> None:
+    text = f"""{BUSY}
+class Work:
+    def long(self):
+        busy(0.7)
+    def short(self):
+        busy(0.3)
+def main():
+    work = Work()
+    work.long()
+    work.short()
+main()
+"""
+    run = sampled(every_place, text)
+
+    found = shares(run)
+    assert found["Work.long"] == pytest.approx(0.7, abs=0.1)
+    assert found["Work.short"] == pytest.approx(0.3, abs=0.1)
+    assert found["main"] > 0.95
+    table = run.table("main.py")
+    at = text.splitlines().index("        busy(0.7)") + 1
+    lines = dict(zip(table.line, table.values["samples"], strict=True))
+    whole = sum(stack.values["samples"] or 0 for stack in run.profile.stacks)
+    assert (lines[at] or 0) / whole == pytest.approx(0.7, abs=0.1)
+    row = next(row for row in run.profile.functions if row.name == "Work.long")
+    assert text.splitlines()[row.line - 1 : row.end_line] == ["    def long(self):", "        busy(0.7)"]
+    assert run.profile.run.outcome == "finished"
+    (note,) = run.notes("distorts")
+    assert "samples, one every 10 ms" in note[0]
+
+
+def test_each_thread_is_seen(place: Place) -> None:
+    text = f"""{BUSY}
+def first():
+    busy(0.4)
+def second():
+    busy(0.4)
+threads = [threading.Thread(target=each) for each in (first, second)]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+"""
+    found = shares(sampled(place, text))
+    assert found["first"] == pytest.approx(0.5, abs=0.15)
+    assert found["second"] == pytest.approx(0.5, abs=0.15)
+
+
+def test_the_program_is_as_plain_python_runs_it_and_ends_as_it_ends(place: Place) -> None:
+    text = """\
+        import sys, os, threading
+        print(sys.argv, sorted(sys.modules)[:3], len(sys.modules), sys.gettrace(), sys.getprofile(), sys.path[0])
+        print({n: v for n, v in sorted(os.environ.items()) if "HEATLINE" in n or n == "PYTHONPATH"})
+        sys.exit(7)
+        """
+    run = sampled(place, text)
+    plain = place.plain()
+    assert (run.done.returncode, run.done.stdout) == (plain.returncode, plain.stdout)
+    assert run.profile.run.outcome == "exited"
+
+    run = sampled(place, "import os, signal\nos.kill(os.getpid(), signal.SIGTERM)\n")
+    assert run.done.returncode == -signal.SIGTERM
+    assert run.profile.run.outcome == "killed"
+
+
+def test_what_was_seen_before_the_time_limit_is_kept(place: Place) -> None:
+    place.write("main.py", f"{BUSY}\ndef forever():\n    while True:\n        busy(0.1)\nforever()\n")
+    run = place.run(options=(*SAMPLES, "--timeout", "1.0"))
+
+    assert run.profile.run.outcome == "timed_out"
+    assert shares(run)["forever"] > 0.9
+
+
+def test_a_program_too_short_to_be_sampled_says_so(place: Place) -> None:
+    run = sampled(place, "print(1)\n")
+    assert run.done.stdout == "1\n"
+    assert run.done.returncode == 0
+    assert not run.profile.stacks or run.notes("distorts")
+    if not run.profile.stacks:
+        assert any(
+            text.startswith(("No sample was taken", "Nothing was sampled")) for text, _ in run.notes("not_measured")
+        )
+
+
+def test_stacks_are_written_for_speedscope_and_flame_graphs(place: Place, tmp_path: Path) -> None:
+    place.write("main.py", f"{BUSY}\ndef work():\n    busy(0.4)\nwork()\n")
+    file = tmp_path / "stacks.json"
+    for format_ in ("speedscope", "collapsed"):
+        argv = place.argv(*SAMPLES, "--format", format_, "--output", str(file), "main.py")
+        done = subprocess.run(argv, **place.settings({}), capture_output=True, check=True)
+        assert not done.stderr
+        text = file.read_text("utf-8")
+        if format_ == "speedscope":
+            names = [frame["name"] for frame in json.loads(text)["shared"]["frames"]]
+            assert "work" in names
+        else:
+            assert any("work (main.py:" in line and "busy (main.py:" in line for line in text.splitlines())
+
+
+def test_a_part_cannot_be_sampled_alone(place: Place) -> None:
+    place.write("main.py", "def f(): pass\nf()\n")
+    done = subprocess.run(
+        place.argv(*SAMPLES, "--only", "f", "main.py"), **place.settings({}), capture_output=True, check=False
+    )
+    assert done.returncode == 2
+    assert "measures the whole program: leave out the part" in done.stderr
+
+
+def test_nothing_of_the_sampler_is_left_behind(place: Place) -> None:
+    sampled(place, f"{BUSY}\nbusy(0.3)\n")
+    time.sleep(0.2)
+    found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
+    assert not [line for line in found.splitlines() if "py-spy" in line and str(place.scratch) in line]
+    assert not list(place.scratch.glob("heatline-*"))

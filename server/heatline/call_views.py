@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
 
 from heatline import protocol
@@ -15,7 +16,7 @@ from heatline.codec import from_wire
 from heatline.formats.pstats_writer import pstats_bytes
 from heatline.formats.speedscope_writer import collapsed_text, speedscope_text
 from heatline.opened import Opened
-from heatline.places import line_placed
+from heatline.places import is_near, line_placed
 from heatline.profile_files import read_profile_file
 from heatline.protocol import (
     Action,
@@ -145,12 +146,15 @@ class CallViews:
 
     async def _view_of_file(self, path: Path) -> CallView | Refused:
         try:
-            profile = await asyncio.to_thread(read_profile_file, path)
+            near = partial(is_near, self._server, key=str(path))
+            profile = await asyncio.to_thread(read_profile_file, path, near)
         except (OSError, NotAProfile) as problem:
             self._opened.forget(str(path))
             why = problem.strerror if isinstance(problem, OSError) else problem
             return Refused("refused", f"{path.name} cannot be shown: {why}.")
         self._opened.keep(str(path), profile)
+        if any(note.kind == "unverified" for note in profile.run.limits):
+            self._server.show(self._server.documents.showing(self._server.store.put(profile)))
         none = f"{path.name} cannot be shown: it has no calls in it."
         return await self._view(str(path)) or Refused("refused", none)
 

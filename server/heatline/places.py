@@ -24,7 +24,7 @@ async def line_placed(server: Heatline, key: str, place: tuple[str, int], source
     """
     path, line = place
     name = os.path.basename(path)
-    if not _is_near(server, path, key):
+    if not is_near(server, path, key):
         return Refused("refused", f"{name} is outside the workspace, and is not opened.")
     text = await asyncio.to_thread(server.texts.text, path)
     if text is None:
@@ -44,7 +44,7 @@ def _line_now(line: int, text: str, source: Source | None) -> int | None:
     return None if block is None else line - block.old + block.new
 
 
-def _is_near(server: Heatline, path: str, key: str) -> bool:
+def is_near(server: Heatline, path: str, key: str) -> bool:
     """Whether the file is of the workspace, or below the folder of the file that the view is of."""
     folders = (to_fs_path(uri) for uri in server.workspace.folders)
     roots = [Path(os.path.realpath(folder)) for folder in (*folders, os.path.dirname(key)) if folder]

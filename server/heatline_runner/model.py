@@ -13,7 +13,7 @@ from typing import Literal
 
 Unit = Literal["ns", "bytes", "count", "ratio"]
 Outcome = Literal["running", "finished", "raised", "exited", "cancelled", "timed_out", "killed", "crashed"]
-NoteKind = Literal["not_measured", "distorts", "running", "not_ended", "recursive", "over_time"]
+NoteKind = Literal["not_measured", "distorts", "running", "not_ended", "recursive", "over_time", "unverified"]
 Asked = Literal[
     "comment", "doctest", "no_arguments", "given", "selection", "guard", "real_calls", "repeated", "paused"
 ]  # where what is timed comes from: a comment, ..., the user's words, ..., the program's own calls
@@ -125,6 +125,7 @@ class Note:
     ``running`` names a line that had begun and not ended when the profile was taken, so that its time is not in it,
     ``not_ended`` one whose time up to then is; ``recursive`` a function (by its first line) whose time counts calls
     inside calls. ``over_time`` is said where the timeline and the spans are shown: what of them was not kept.
+    ``unverified``: it is not known which text was measured.
     """
 
     kind: NoteKind

@@ -5,8 +5,10 @@ from __future__ import annotations
 import cProfile
 import json
 import marshal
+import os
 import pickle
 import pstats
+from datetime import datetime, timezone
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,7 @@ from heatline.formats.lprof_writer import lprof_bytes
 from heatline.formats.pstats_writer import pstats_bytes
 from heatline.formats.speedscope_writer import collapsed_text, speedscope_text
 from heatline.profile_files import read_profile_file
+from heatline.render.provenance import provenance_text
 from heatline_runner.model import Profile
 from heatline_runner.profile_json import NotAProfile, from_json, to_json
 
@@ -80,7 +83,7 @@ def test_what_cprofile_writes_is_read(tmp_path: Path) -> None:
 
     assert called(read)["inner"][:2] == (6, 1)
     assert edges(read)["inner", "inner"][0] == 5
-    row = next(row for row in read.functions if row.name == "inner")
+    row = next(row for row in read.functions if row.name.endswith("inner"))
     assert row.path == __file__
 
 
@@ -197,3 +200,49 @@ def test_speedscope_has_the_stacks_by_its_own_schema() -> None:
 def test_collapsed_stacks_are_a_line_each() -> None:
     lines = collapsed_text(call_profile()).splitlines()
     assert "sos.py (sos.py:1);left (sos.py:3);Shared.work (sos.py:9);len 7500" in lines
+
+
+def foreign(
+    folder: Path, text: str = "def left():\n    pass\n\n\nclass Shared:\n    def work(self):\n        pass\n"
+) -> Path:
+    """A ``.prof`` of a source in ``folder``, newer than that."""
+    source = folder / "own.py"
+    source.write_text(text, "utf-8")
+    os.utime(source, (1_000_000, 1_000_000))
+    key = (str(source), 6, "work")
+    stats = {
+        key: (1, 1, 0.5, 0.5, {}),
+        (str(source), 1, "<module>"): (1, 1, 0.1, 0.6, {}),
+        ("~", 0, "<built-in method builtins.len>"): (9, 9, 0.1, 0.1, {key: (9, 9, 0.1, 0.1)}),
+    }
+    file = folder / "own.prof"
+    file.write_bytes(marshal.dumps(stats))
+    return file
+
+
+def test_a_source_that_fits_is_taken_for_what_was_measured_unverified(tmp_path: Path) -> None:
+    read = read_profile_file(foreign(tmp_path))
+
+    assert list(read.sources) == [str(tmp_path / "own.py")]
+    assert [(row.name, row.line, row.end_line) for row in read.functions if row.path] == [
+        ("Shared.work", 6, 7),
+        ("<module>", 1, 8),
+    ]
+    assert "unverified" in [note.kind for note in read.run.limits]
+    assert "Unverified: it comes from a file" in provenance_text(read, datetime.now(timezone.utc))
+
+
+def test_a_source_that_is_newer_or_has_other_functions_or_is_not_allowed_is_not(tmp_path: Path) -> None:
+    file = foreign(tmp_path, "def other():\n    pass\n")
+    assert not read_profile_file(file).sources
+
+    file = foreign(tmp_path)
+    os.utime(tmp_path / "own.py")
+    os.utime(file, (2_000_000, 2_000_000))
+    assert not read_profile_file(file).sources
+
+    file = foreign(tmp_path)
+    assert read_profile_file(file).sources
+    assert not read_profile_file(file, {}.__contains__).sources
+    (tmp_path / "own.py").unlink()
+    assert not read_profile_file(file).sources

@@ -34,6 +34,6 @@ def foreign_run(name: str, tool: str, whole_ns: int, modified_s: float, notes: t
         partial=False,
         error=None,
         overhead=None,
-        limits=(Note("not_measured", UNVERIFIED), *notes),
+        limits=(Note("unverified", UNVERIFIED), *notes),
         processes=1,
     )

@@ -35,7 +35,10 @@ class _Reader(pickle._Unpickler):  # the one in Python, whose memory is that of 
 
 
 def lprof_profile(path: Path) -> Profile:
-    """The profile in the file at ``path``; OSError where it cannot be read, NotAProfile where it is none."""
+    """The profile in the file at ``path``, which does not say how long the run took.
+
+    OSError where it cannot be read, NotAProfile where it is none.
+    """
     if path.stat().st_size > MOST_BYTES:
         raise NotAProfile(f"it is larger than {MOST_BYTES >> 20} MiB")
     try:
@@ -49,11 +52,10 @@ def lprof_profile(path: Path) -> Profile:
         functions, tables = _tables(state["timings"], float(state["unit"]) * 1e9)
     except (KeyError, TypeError, ValueError) as problem:
         raise NotAProfile(WRONG) from problem
-    whole_ns = round(max((sum(t for t in table.values["time_ns"] if t) for table in tables), default=0))
     return Profile(
         format=1,
         engine=ENGINE,
-        run=foreign_run(path.name, TOOL, whole_ns, path.stat().st_mtime),
+        run=foreign_run(path.name, TOOL, 0, path.stat().st_mtime),
         metrics=METRICS,
         lines=tables,
         functions=functions,

@@ -146,7 +146,8 @@ class CallPages:
         top = next(iter(in_order((row for row in ran if row.whose == "user"), "own") or in_order(ran, "own")))
         ended = f"{plain_line(PurePath(profile.run.target).name, 80)} {outcome_text(profile.run)}"
         most = f"Most time of its own has {plain_line(top.name, 60)}: {self._own(top)}."
-        return f"{ended} after {duration(self.run.denominator_ns)}. {most}"
+        took = f" after {duration(self.run.denominator_ns)}" if self.run.denominator_ns else ""
+        return f"{ended}{took}. {most}"
 
     def _own(self, row: Called) -> str:
         own = "" if row.own_ns is None else duration(row.own_ns)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import PurePath
-from typing import Literal
+from typing import Final, Literal
 
 from heatline.render.numbers import ratio
 from heatline.render.when import ago
 from heatline_runner.model import Outcome, Profile, RunInfo
 from heatline_runner.registry import TRACERS
+
+UNVERIFIED: Final = "it comes from a file that does not say which text was measured."
 
 
 def measured_with(profile: Profile) -> str:
@@ -33,7 +35,8 @@ def provenance_text(profile: Profile, now: datetime) -> str:
     run = profile.run
     when = "Measured so far" if run.outcome == "running" else f"Measured {ago(run.started, now)}"
     under = f" under Python {run.python_version}" if run.python_version else ""
-    return f"{when} by {measured_with(profile)}{under}. {overhead_text(profile)}"
+    unverified = " Unverified: " + UNVERIFIED if any(note.kind == "unverified" for note in run.limits) else ""
+    return f"{when} by {measured_with(profile)}{under}. {overhead_text(profile)}{unverified}"
 
 
 def outcome_text(run: RunInfo) -> str:

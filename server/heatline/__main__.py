@@ -31,6 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help="run a program and show what its lines cost"))
     _add_timeit(commands.add_parser("timeit", help="time functions as timeit does, and compare them"))
     _add_show(commands.add_parser("show", help="show a profile that was kept"))
+    _add_compare(commands.add_parser("compare", help="say what one run took more or less than another"))
     _add_fetch(commands.add_parser("fetch", help="fetch the compiled engines some Pythons need"))
     serve = commands.add_parser("serve", help="the language server, over standard input and output")
     serve.set_defaults(command=_serve)
@@ -95,6 +96,12 @@ def _add_show(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=_show)
 
 
+def _add_compare(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("base", metavar="BASE", help="the profile of the earlier run")
+    parser.add_argument("new", metavar="NEW", help="that of the later one, by the same engine")
+    parser.set_defaults(command=_compare)
+
+
 def _add_output(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=FORMATS, default="text")
     parser.add_argument("--output", metavar="FILE", default="", help="write the report there")
@@ -122,6 +129,12 @@ def _show(options: argparse.Namespace) -> int:
     from heatline.commands.show import show
 
     return show(options)
+
+
+def _compare(options: argparse.Namespace) -> int:
+    from heatline.commands.compare import run_compare
+
+    return run_compare(options)
 
 
 def _fetch(options: argparse.Namespace) -> int:

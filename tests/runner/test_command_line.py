@@ -337,3 +337,28 @@ def test_a_program_without_source_is_refused(new_place: Place) -> None:
         done = subprocess.run(new_place.argv(name), **new_place.settings({}), capture_output=True, check=False)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr.startswith(f"heatline: {name} has no source in it")
+
+
+def test_two_runs_are_compared(old_place: Place) -> None:
+    def kept(name: str, text: str) -> str:
+        old_place.write("main.py", text)
+        done = old_place._start(old_place.argv("--format", "json", "--output", name, "main.py"), "", {})
+        assert done.returncode == 0, done.stderr
+        return name
+
+    slow = "def f(n):\n    return sum(range(n))\nfor _ in range(3): f({})\n"
+    base, new = kept("base.json", slow.format(1_000)), kept("new.json", "import os\n" + slow.format(2_000_000))
+    done = subprocess.run(
+        [sys.executable, str(LAUNCH), "compare", base, new], **old_place.settings({}), capture_output=True, check=True
+    )
+    assert "The functions that differ most" in done.stdout
+    row = next(line for line in done.stdout.splitlines() if line.startswith("f "))
+    assert "main.py:2" in row
+    assert "+" in row
+
+    for files, why in (((base, "none.json"), "cannot be read"), ((base, "main.py"), "cannot be compared")):
+        done = subprocess.run(
+            [sys.executable, str(LAUNCH), "compare", *files], **old_place.settings({}), capture_output=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (2, "")
+        assert why in done.stderr

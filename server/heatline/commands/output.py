@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TextIO
 
 from heatline.analysis.shares import run_shares
 from heatline.formats.lprof_writer import lprof_bytes
@@ -63,7 +63,7 @@ def write_reports(profiles: Sequence[Profile], format_: str, output: str) -> Non
             else:
                 Path(output).write_text(_formatted(profiles, format_), encoding="utf-8", errors=errors)
         else:
-            sys.stderr.write("\n".join(_text(profile, _terminal_style()) for profile in profiles))
+            sys.stderr.write("\n".join(_text(profile, terminal_style(sys.stderr)) for profile in profiles))
             sys.stderr.flush()
     except OSError as problem:
         sys.stderr.write(f"heatline: the report could not be written: {problem}\n")
@@ -82,11 +82,11 @@ def _formatted(profiles: Sequence[Profile], format_: str) -> str:
 def _text(profile: Profile, style: ReportStyle) -> str:
     if profile.trials:
         return timing_report(profile, style)
-    texts = {path: text for path in profile.sources if (text := _measured_text(profile, path)) is not None}
+    texts = {path: text for path in profile.sources if (text := measured_text(profile, path)) is not None}
     return text_report(run_shares(profile), texts, style)
 
 
-def _measured_text(profile: Profile, path: str) -> str | None:
+def measured_text(profile: Profile, path: str) -> str | None:
     """The file's text now, if it still is the one that was measured."""
     from tokenize import open as open_source
 
@@ -98,6 +98,7 @@ def _measured_text(profile: Profile, path: str) -> str | None:
     return text if measured_source(text).digest == profile.sources[path].digest else None
 
 
-def _terminal_style() -> ReportStyle:
-    colour = sys.stderr.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+def terminal_style(stream: TextIO) -> ReportStyle:
+    """That of the terminal that ``stream`` is, or of a file."""
+    colour = stream.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
     return ReportStyle(width=shutil.get_terminal_size((100, 24)).columns, colour=colour)

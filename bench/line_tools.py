@@ -24,7 +24,8 @@ class LineTool:
     """One way to run a program.
 
     ``asked`` are the words after ``heatline run`` for ours, or after ``python`` for another; {report} and {script} are
-    filled in, as is {measured}: the files of the program, with commas. ``size`` is what it can do in bearable time.
+    filled in, as is {measured}: the files of the program, with commas. ``size`` is what it can do in bearable time;
+    ``engine`` is that of ours.
     """
 
     id: str
@@ -32,6 +33,7 @@ class LineTool:
     asked: tuple[str, ...]
     ours: bool = False
     size: Size = "long"
+    engine: str = "line_time"
 
     @property
     def report(self) -> str:
@@ -41,7 +43,7 @@ class LineTool:
     def command(self, python: BenchPython, script: str, beside: Iterable[str] = ()) -> tuple[str, ...]:
         """How it runs ``script`` from the folder that is in, with the modules ``beside`` it measured too."""
         if self.ours:
-            return heatline_command(python, script, "line_time", self.report, *self.asked)
+            return heatline_command(python, script, self.engine, self.report, *self.asked)
         measured = ",".join((script, *beside))
         words = (word.format(report=self.report, script=script, measured=measured) for word in self.asked)
         return (str(python.executable), *words)
@@ -79,6 +81,8 @@ PYINSTRUMENT_TOOL: Final = LineTool(
 MEMORY_PROFILER_TOOL: Final = LineTool(
     "memory_profiler", "memory_profiler", (EVERYWHERE, "{script}", "{report}"), size="shortest"
 )
+CALLS: Final = LineTool("call_time", "Heatline, calls", (), True, engine="call_time")
+SAMPLES: Final = LineTool("samples", "Heatline, sampling", (), True, engine="samples")
 OURS: Final = (NATIVE, NATIVE_NO_EDGES, NATIVE_SYSTEM, MONITORING, LINE_PROFILER_TOOL)
 PEER_TOOLS: Final = (KERNPROF, CPROFILE, PYINSTRUMENT_TOOL, MEMORY_PROFILER_TOOL)
 LINE_TOOLS: Final = (PLAIN, *OURS, *PEER_TOOLS)

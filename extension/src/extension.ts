@@ -7,6 +7,7 @@ import { type ExtensionContext, Uri, window, workspace } from "vscode";
 import { callsView } from "./callsView";
 import { type CommandParts, registerCommands } from "./commands";
 import { DatEditor } from "./datEditor";
+import { KeptRunsView } from "./keptRuns";
 import { serverLaunch } from "./launch";
 import type { MemoryParts } from "./memoryLink";
 import { memoryView } from "./memoryView";
@@ -60,6 +61,7 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
   const paused = new PausedTiming({ server, messages });
   const timeit = new Timeit({ server, profiler, messages, timings, memory: workspaceState, paused });
   own.push(new Status(runs));
+  own.push(new KeptRunsView({ server, messages }));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
   own.push(registerCommands({ server, runs, profiler, showing, ...views, timeit, paused, messages, log }));
   own.push(startsAndRestarts({ server, runs, messages }));

@@ -21,6 +21,12 @@ export const CALLS_OF = "heatline.server.callsOf";
 export const CALL_TREE = "heatline.server.callTree";
 export const CALL_PLACE = "heatline.server.callPlace";
 export const SAVE_CALLS = "heatline.server.saveCalls";
+export const RUNS = "heatline.server.runs";
+export const SHOW_RUN = "heatline.server.showRun";
+export const NAME_RUN = "heatline.server.nameRun";
+export const DELETE_RUN = "heatline.server.deleteRun";
+export const EXPORT_RUN = "heatline.server.exportRun";
+export const COMPARE_RUNS = "heatline.server.compareRuns";
 export const TIMEIT = "heatline.server.timeit";
 export const COMPARE = "heatline.server.compare";
 export const TIME_REAL_CALLS = "heatline.server.timeRealCalls";
@@ -33,6 +39,7 @@ export const ANNOTATIONS = "heatline/annotations";
 export const RUN = "heatline/run";
 export const MEMORY = "heatline/memory";
 export const CALLS = "heatline/calls";
+export const KEPT = "heatline/kept";
 export const TIMED = "heatline/timed";
 
 export type Engine = "line_time" | "line_memory" | "call_time" | "allocations" | "samples" | "snippet_time";
@@ -445,6 +452,80 @@ export interface Saved {
  */
 export interface MemoryChanged {
   readonly keys: readonly string[] | null;
+}
+
+/**
+ * A run that is kept under ``id``: ``title`` is its name or what was run, ``text`` and ``detail`` say the rest.
+ */
+export interface KeptRun {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly detail: string;
+  readonly engine: Engine;
+}
+
+/**
+ * The runs of this workspace that are kept, newest first.
+ */
+export interface KeptRuns {
+  readonly kind: "runs";
+  readonly runs: readonly KeptRun[];
+}
+
+/**
+ * One of them; without ``id`` the newest.
+ */
+export interface KeptRunParams {
+  readonly id?: string | null;
+}
+
+/**
+ * One of them is to be called ``name``; "" takes its name away.
+ */
+export interface NameRunParams {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * One of them is to be written to ``path``.
+ */
+export interface ExportRunParams {
+  readonly id: string;
+  readonly path: string;
+}
+
+/**
+ * Its figures stand on their lines now; ``uri`` is the file with the most of them, None where there is none.
+ */
+export interface RunShown {
+  readonly kind: "shown";
+  readonly uri: string | null;
+}
+
+/**
+ * What ``new`` took more or less than ``base``; without them the newest two that measured the same.
+ */
+export interface CompareRunsParams {
+  readonly base?: string | null;
+  readonly new?: string | null;
+}
+
+/**
+ * What differs, as text in columns.
+ */
+export interface RunsCompared {
+  readonly kind: "compared";
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * There are others than before; ``count`` how many.
+ */
+export interface KeptChanged {
+  readonly count: number;
 }
 
 /**

@@ -20,6 +20,8 @@ import {
   type InitializationOptions,
   CALLS,
   type CallsChanged,
+  KEPT,
+  type KeptChanged,
   MEMORY,
   type MemoryChanged,
   RUN,
@@ -47,6 +49,8 @@ export class Server implements Disposable {
   readonly #run = new EventEmitter<RunState>();
   readonly #memory = new EventEmitter<MemoryChanged>();
   readonly #calls = new EventEmitter<CallsChanged>();
+  readonly #kept = new EventEmitter<KeptChanged>();
+  readonly #running = new EventEmitter<undefined>();
   readonly #timed = new EventEmitter<TimingsChanged>();
   readonly #starting = new EventEmitter<undefined>();
   readonly #lost = new EventEmitter<undefined>();
@@ -61,6 +65,9 @@ export class Server implements Disposable {
   readonly onRun = this.#run.event;
   readonly onMemory = this.#memory.event;
   readonly onCalls = this.#calls.event;
+  readonly onKept = this.#kept.event;
+  /** It has been started, and answers. */
+  readonly onRunning = this.#running.event;
   readonly onTimed = this.#timed.event;
   readonly onStarting = this.#starting.event;
   /** It ended without being asked to. */
@@ -122,8 +129,8 @@ export class Server implements Disposable {
 
   dispose(): void {
     void this.stop(); // VS Code does not wait for it here; deactivate() does
-    const emitters = [this.#annotations, this.#run, this.#memory, this.#calls, this.#timed, this.#starting, this.#lost];
-    for (const emitter of emitters) emitter.dispose();
+    const told = [this.#annotations, this.#run, this.#memory, this.#calls, this.#kept, this.#timed];
+    for (const emitter of [...told, this.#starting, this.#running, this.#lost]) emitter.dispose();
   }
 
   #enqueue(step: () => Promise<void>): Promise<void> {
@@ -147,6 +154,7 @@ export class Server implements Disposable {
     this.#client = client;
     this.#starting.fire(undefined);
     await client.start();
+    this.#running.fire(undefined);
   }
 
   #listen(client: LanguageClient): void {
@@ -161,6 +169,9 @@ export class Server implements Disposable {
     });
     client.onNotification(CALLS, (changed: CallsChanged) => {
       this.#calls.fire(changed);
+    });
+    client.onNotification(KEPT, (changed: KeptChanged) => {
+      this.#kept.fire(changed);
     });
     client.onNotification(TIMED, (changed: TimingsChanged) => {
       this.#timed.fire(changed);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import time
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from heatline_runner.profile_json import NotAProfile, read_profile, write_profil
 
 MOST = 8  # profiles by each engine, and as many of runs that were limited to a part of a file; older ones go
 MOST_TIMINGS = 100  # profiles that time something: they are small, and those of many functions stand side by side
+MOST_BYTES = 256 << 20  # of all together
 TIMINGS = "timings"
+NAMES = "names"  # the file with what some are called
 
 log = logging.getLogger(__name__)
 
@@ -35,12 +38,60 @@ class Kept:
             most = MOST_TIMINGS if of == TIMINGS else MOST
             for old in [path for path in self._files() if _of(path) == of][:-most]:
                 old.unlink(missing_ok=True)
+            self._shrink()
         except OSError as problem:
             log.warning("a result could not be kept: %s", problem)
+
+    def listed(self) -> list[tuple[str, Profile]]:
+        """Those of programs, by what they are kept under, newest first."""
+        return [(path.stem, profile) for path, profile in self._readable() if not profile.trials][::-1]
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._files())
+
+    def profile(self, key: str) -> Profile | None:
+        """The one kept under ``key``."""
+        return next((profile for path, profile in self._readable() if path.stem == key), None)
+
+    def delete(self, key: str) -> None:
+        """Forget one of them, and what it was called."""
+        for path in self._files():
+            if path.stem == key:
+                path.unlink(missing_ok=True)
+        self.name(key, "")
+
+    def names(self) -> dict[str, str]:
+        """What some of them are called, by what they are kept under."""
+        try:
+            read = json.loads((self._folder / NAMES).read_text("utf-8")) if self._folder else {}
+        except (OSError, ValueError):
+            return {}
+        items = read.items() if isinstance(read, dict) else ()
+        return {str(key): str(name) for key, name in items}
+
+    def name(self, key: str, name: str) -> None:
+        """Call one of them ``name``; one that has a name goes as the others do."""
+        if self._folder is None:
+            return
+        there = {path.stem for path in self._files()}
+        names = {each: called for each, called in self.names().items() if each in there and each != key}
+        names |= {key: name} if name and key in there else {}
+        (self._folder / NAMES).write_text(json.dumps(names, ensure_ascii=False), "utf-8")
 
     def profiles(self) -> list[Profile]:
         """Those that can still be read, oldest first."""
         return [profile for _, profile in self._readable()]
+
+    def _shrink(self) -> None:
+        """The oldest go, where all of them together are too large."""
+        files = self._files()
+        sizes = [path.stat().st_size for path in files]
+        for path, size in zip(files[:-1], sizes, strict=False):
+            if sum(sizes) <= MOST_BYTES:
+                return
+            path.unlink(missing_ok=True)
+            sizes.remove(size)
 
     def clear(self) -> None:
         """Forget them all."""

@@ -37,6 +37,12 @@ CALLS_OF: Final = "heatline.server.callsOf"  # CallsOfParams -> CallsOf | Refuse
 CALL_TREE: Final = "heatline.server.callTree"  # CallTreeParams -> CallTree | Refused
 CALL_PLACE: Final = "heatline.server.callPlace"  # CallsOfParams -> Placed | Refused
 SAVE_CALLS: Final = "heatline.server.saveCalls"  # SaveCallsParams -> Saved | Refused
+RUNS: Final = "heatline.server.runs"  # none -> KeptRuns
+SHOW_RUN: Final = "heatline.server.showRun"  # KeptRunParams -> RunShown | Refused
+NAME_RUN: Final = "heatline.server.nameRun"  # NameRunParams -> KeptRuns | Refused
+DELETE_RUN: Final = "heatline.server.deleteRun"  # KeptRunParams -> KeptRuns
+EXPORT_RUN: Final = "heatline.server.exportRun"  # ExportRunParams -> Saved | Refused; Heatline's own JSON
+COMPARE_RUNS: Final = "heatline.server.compareRuns"  # CompareRunsParams -> RunsCompared | Refused
 TIMEIT: Final = "heatline.server.timeit"  # TimeitParams -> Started | Question | Refused
 COMPARE: Final = "heatline.server.compare"  # the same, against ``versus``, a comment's, else the likeliest function
 TIME_REAL_CALLS: Final = (
@@ -54,6 +60,7 @@ ANNOTATIONS: Final = "heatline/annotations"  # Annotations
 RUN: Final = "heatline/run"  # RunState
 MEMORY: Final = "heatline/memory"  # MemoryChanged
 CALLS: Final = "heatline/calls"  # CallsChanged
+KEPT: Final = "heatline/kept"  # KeptChanged
 TIMED: Final = "heatline/timed"  # TimingsChanged
 
 Engine = Literal["line_time", "line_memory", "call_time", "allocations", "samples", "snippet_time"]
@@ -480,6 +487,83 @@ class MemoryChanged:
     """What there is to see under these keys is another (None: under any)."""
 
     keys: tuple[str, ...] | None
+
+
+# --- the runs that are kept -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KeptRun:
+    """A run that is kept under ``id``: ``title`` is its name or what was run, ``text`` and ``detail`` say the rest."""
+
+    id: str
+    title: str
+    text: str
+    detail: str
+    engine: Engine
+
+
+@dataclass(frozen=True)
+class KeptRuns:
+    """The runs of this workspace that are kept, newest first."""
+
+    kind: Literal["runs"]
+    runs: tuple[KeptRun, ...]
+
+
+@dataclass(frozen=True)
+class KeptRunParams:
+    """One of them; without ``id`` the newest."""
+
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class NameRunParams:
+    """One of them is to be called ``name``; "" takes its name away."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ExportRunParams:
+    """One of them is to be written to ``path``."""
+
+    id: str
+    path: str
+
+
+@dataclass(frozen=True)
+class RunShown:
+    """Its figures stand on their lines now; ``uri`` is the file with the most of them, None where there is none."""
+
+    kind: Literal["shown"]
+    uri: str | None
+
+
+@dataclass(frozen=True)
+class CompareRunsParams:
+    """What ``new`` took more or less than ``base``; without them the newest two that measured the same."""
+
+    base: str | None = None
+    new: str | None = None
+
+
+@dataclass(frozen=True)
+class RunsCompared:
+    """What differs, as text in columns."""
+
+    kind: Literal["compared"]
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class KeptChanged:
+    """There are others than before; ``count`` how many."""
+
+    count: int
 
 
 # --- calls ----------------------------------------------------------------------------------------------------------

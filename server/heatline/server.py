@@ -16,6 +16,7 @@ from heatline.analysis.answers import profile_answers
 from heatline.call_views import CallViews
 from heatline.codec import from_wire, to_wire
 from heatline.kept import Kept
+from heatline.kept_runs import KeptRunsView
 from heatline.launches import Launches
 from heatline.memory_views import MemoryViews
 from heatline.paused import PausedTimings
@@ -184,6 +185,13 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
     command(protocol.MARK, mark)
     command(protocol.CLEAR, clear)
     timing = TimingLaunches(server, launches)
-    views = (MemoryViews(server), CallViews(server), timing, TimingViews(server, timing), PausedTimings(server))
+    views = (
+        MemoryViews(server),
+        CallViews(server),
+        KeptRunsView(server),
+        timing,
+        TimingViews(server, timing),
+        PausedTimings(server),
+    )
     for name, handler in (each for view in views for each in view.commands.items()):
         command(name, handler)

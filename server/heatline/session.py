@@ -20,7 +20,7 @@ from heatline.codec import to_wire
 from heatline.documents import Documents, Page
 from heatline.kept import Kept
 from heatline.lens_wire import wire_converter
-from heatline.protocol import CallsChanged, InitializationOptions, MemoryChanged, RunState, TimingsChanged
+from heatline.protocol import CallsChanged, InitializationOptions, KeptChanged, MemoryChanged, RunState, TimingsChanged
 from heatline.render.lenses import LensCommands, document_lenses
 from heatline.render.timing.lenses import Timed, TimeitCommands
 from heatline.runs import Listener, Runs
@@ -70,8 +70,17 @@ class Heatline(LanguageServer):
         if has_functions(profile):
             self.tell_calls(tuple(paths))
         if profile.run.outcome != "running":
-            self.thread_pool.submit(self.kept.add, profile)
+            self._keep(profile)
             _settle()
+
+    def _keep(self, profile: Profile) -> None:
+        loop = asyncio.get_running_loop()
+
+        def keep() -> None:
+            self.kept.add(profile)
+            loop.call_soon_threadsafe(self.tell_kept)
+
+        self.thread_pool.submit(keep)
 
     def _on_timings(self, profile: Profile, answers: Sequence[Answer] | None) -> None:
         paths = self.timings.put(profile, answers)
@@ -146,6 +155,11 @@ class Heatline(LanguageServer):
         """Tell a client with views that there are other calls of these files (None: of any)."""
         if self.options.has_views:
             self.protocol.notify(protocol.CALLS, to_wire(CallsChanged(keys)))
+
+    def tell_kept(self) -> None:
+        """Tell a client with views that other runs are kept than before."""
+        if self.options.has_views:
+            self.protocol.notify(protocol.KEPT, to_wire(KeptChanged(self.kept.count())))
 
     def tell_timings(self, keys: tuple[str, ...] | None) -> None:
         """Tell a client with views that there are other timings of these files (None: of any)."""

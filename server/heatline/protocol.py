@@ -99,7 +99,7 @@ class Settings:
     args: tuple[str, ...] = ()
     env: Mapping[str, str] | None = None
     env_file: str = ""
-    show: tuple[str, ...] = ("percent", "time", "hits", "suspended", "memory", "allocations")
+    show: tuple[str, ...] = ("percent", "time", "hits", "suspended", "difference", "memory", "allocations")
     tracer: TimeTracer = "auto"
     memory_arithmetic: Literal["exact", "memory_profiler"] = "exact"
     memory_children: bool = False

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from pygls.uris import to_fs_path
 
-from heatline.analysis.shares import FileShares, file_shares, run_shares
+from heatline.analysis.changes import Change
+from heatline.analysis.comparison import are_comparable, compare
+from heatline.analysis.shares import NO_CHANGES, FileShares, RunShares, file_shares, run_shares
 from heatline_runner.model import Profile
 from heatline_runner.registry import ENGINES
 
@@ -22,6 +24,7 @@ class Store:
 
     def __init__(self) -> None:
         self._files: dict[str, dict[str, tuple[FileShares, ...]]] = {}  # path -> engine -> newest first
+        self._bases: dict[tuple[str, str], RunShares] = {}  # by path and engine the run before the newest
 
     def put(self, profile: Profile) -> frozenset[str]:
         """Keep ``profile`` in place of older ones by its engine of the same files; returns their paths."""
@@ -29,10 +32,24 @@ class Store:
         paths = _measured_paths(profile)
         for path in paths:
             engines = self._files.setdefault(path, {})
-            new = file_shares(run, path)
+            new = file_shares(run, path, self._since(run, path))
             older = () if profile.run.scope is None else engines.get(profile.engine, ())
             engines[profile.engine] = (new, *_without(older, new))
         return paths
+
+    def _since(self, run: RunShares, path: str) -> Mapping[int, Change]:
+        """What changed on each line from the run before, where that measured another text."""
+        key, profile = (path, run.profile.engine), run.profile
+        last = next(iter(self._files.get(path, {}).get(profile.engine, ())), None)
+        if last is not None and last.run.profile.run.started != profile.run.started:
+            self._bases[key] = last.run
+        base = self._bases.get(key)
+        if base is None or profile.run.outcome == "running" or profile.run.scope != base.profile.run.scope:
+            return NO_CHANGES
+        before = base.profile.sources.get(path)
+        if before is None or before.digest == profile.sources[path].digest or not are_comparable(base.profile, profile):
+            return NO_CHANGES
+        return {each.line: each for each in compare(base, run).lines if each.path == path and each.factor is not None}
 
     def get(self, path: str | None) -> tuple[FileShares, ...]:
         """What was measured of the file at the real ``path``: by engine as the registry has them, the newest first."""
@@ -42,6 +59,7 @@ class Store:
 
     def clear(self, path: str | None = None) -> None:
         """Forget what was measured of one file, or of all."""
+        self._bases = {key: run for key, run in self._bases.items() if path not in (None, key[0])}
         if path is None:
             self._files.clear()
         else:

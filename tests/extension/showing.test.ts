@@ -5,8 +5,8 @@ import { ConfigurationTarget, type Memento, type Uri, window, workspace } from "
 
 import { Showing } from "../../extension/src/showing";
 
-const BOTH = ["percent", "time", "hits", "suspended", "memory", "allocations"];
-const TIME = ["percent", "time", "hits", "suspended"];
+const BOTH = ["percent", "time", "hits", "suspended", "difference", "memory", "allocations"];
+const TIME = ["percent", "time", "hits", "suspended", "difference"];
 const MEMORY = ["memory", "allocations"];
 const FILE = "file.py" as unknown as Uri; // nothing asks more of it than that it is one
 

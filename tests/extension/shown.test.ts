@@ -21,7 +21,7 @@ test("a turn leads to time alone, to memory alone, and back", () => {
   const time = turned(DEFAULT);
   const memory = turned(time);
 
-  assert.deepEqual(time, ["percent", "time", "hits", "suspended"]);
+  assert.deepEqual(time, ["percent", "time", "hits", "suspended", "difference"]);
   assert.deepEqual(memory, ["memory", "allocations"]);
   assert.deepEqual(turned(memory), DEFAULT);
 });

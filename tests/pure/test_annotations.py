@@ -340,7 +340,7 @@ def test_hits_come_from_memory_where_time_counted_none() -> None:
     timeless = profile(rows=[(4, 1, None, 60.0)])
 
     assert drawn(side_by_side(timeless, memory_profile())).splitlines()[3] == (
-        "4|-/5|measured|100 % · 60.0 ms │  +112 MiB · 1,000×"
+        "4|5/5|measured|100 % · 60.0 ms │  +112 MiB · 1,000×"
     )
     assert SHOW.index("hits") < SHOW.index("memory")
 

@@ -9,8 +9,10 @@ from written_profiles import MS, PATH, RUN, plain
 
 from heatline.analysis.comparison import Comparison, are_comparable, compare
 from heatline.analysis.shares import run_shares
+from heatline.render.annotations import annotation_texts
 from heatline.render.comparison_report import comparison_report
 from heatline.render.report_page import ReportPage
+from heatline.store import Store
 from heatline_runner.model import FunctionRow, LineTable, Metric, Profile, measured_source
 
 NAMES = ("one", "two", "three", "four", "five")
@@ -124,3 +126,28 @@ def test_the_report_says_what_differs_by_how_much_and_what_is_chance() -> None:
     assert "+1.00 ms" in report
     assert "within the noise" in report
     assert "Functions that were not edited take 1.05× the time they took" in report
+
+
+def shown(*profiles: Profile) -> dict[int, str]:
+    """What stands beside the lines once these runs ended one after the other."""
+    store = Store()
+    for number, each in enumerate(profiles):
+        store.put(replace(each, run=replace(each.run, started=f"2026-11-2{number}T05:00:00Z")))
+    (file,) = store.get(PATH)
+    (texts,) = annotation_texts((file,), ("difference",))
+    return {line: " ".join(plain(text).split()) for line, text in texts.lines.items()}
+
+
+def test_after_an_edit_lines_show_what_they_take_more_or_less() -> None:
+    edited = text("five", before="import os\n\n\n")
+    found = shown(run_of(BEFORE), run_of(AFTER, edited))
+    at = {name: edited.splitlines().index(f"def {name}():") + 2 for name in NAMES}
+    assert found[at["five"]] == "+25.0 ms · 2.00×"
+    assert found[at["one"]] == "as before"
+
+
+def test_without_an_edit_or_an_earlier_run_they_show_none() -> None:
+    assert not any(shown(run_of(BEFORE)).values())
+    assert not any(shown(run_of(BEFORE), run_of(AFTER)).values())
+    third = shown(run_of(BEFORE), run_of(AFTER, text("five")), run_of(AFTER, text("five")))
+    assert not any(third.values())

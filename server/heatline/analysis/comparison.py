@@ -9,6 +9,7 @@ from os.path import basename
 from statistics import median
 from typing import Final
 
+from heatline.analysis.changes import Change
 from heatline.analysis.drift import line_blocks
 from heatline.analysis.shares import RunShares
 from heatline_runner.model import Profile
@@ -18,35 +19,6 @@ LEAST_SHARE: Final = 0.005  # of the run: what took less varies by more than any
 WITHIN: Final = 2.5  # so many times the usual deviation
 LEAST_DEVIATION: Final = 0.03  # two runs of the same are never nearer than that
 NORMAL: Final = 1.4826  # a median deviation as a standard one
-
-
-@dataclass(frozen=True)
-class Change:
-    """One function, or one line of the new text (of the base, where it is gone): ``before`` and ``after``.
-
-    Amounts are of the headline; None where it did not run, or is not there. ``edited``: its text is another.
-    ``by_chance``: it differs no more than what was not edited does; None where that is not known.
-    """
-
-    name: str
-    path: str
-    line: int
-    before: float | None
-    after: float | None
-    calls_before: float | None
-    calls_after: float | None
-    edited: bool
-    by_chance: bool | None = None
-
-    @property
-    def difference(self) -> float:
-        """After less before; what did not run took nothing."""
-        return (self.after or 0.0) - (self.before or 0.0)
-
-    @property
-    def factor(self) -> float | None:
-        """After over before."""
-        return self.after / self.before if self.before and self.after is not None else None
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ from functools import cached_property
 from itertools import chain
 from typing import Final, cast
 
+from heatline.analysis.changes import Change
 from heatline.analysis.memory import RunMemory, function_peaks, function_totals, run_memory
 from heatline.analysis.run_time import RunTime, run_time
 from heatline.protocol import Level
 from heatline_runner.model import CallEdge, FunctionRow, LineTable, Profile
 
 NOISE: Final = 1.02
+NO_CHANGES: Final[Mapping[int, Change]] = {}
 HEAT_FROM: Final = (0.01, 0.03, 0.08, 0.20, 0.40)  # shares of the run from which levels 1 to 5 begin
 
 
@@ -54,7 +56,8 @@ class LineShare:
     ``never_ran`` is said only of a run that has ended. ``values`` has every metric of the line by its id.
 
     ``amount_bytes`` is the headline, where that is memory; ``memory_share`` what that is of ``RunMemory.whole_bytes``,
-    absent like the level where memory was not added, and where more was added than there is in the whole.
+    absent like the level where memory was not added, and where more was added than there is in the whole. ``since``:
+    what changed from the run before an edit.
     """
 
     line: int
@@ -69,6 +72,7 @@ class LineShare:
     amount_bytes: float | None = None
     memory_share: float | None = None
     memory_level: Level | None = None
+    since: Change | None = None
 
     @property
     def hits(self) -> float | None:
@@ -155,13 +159,17 @@ def run_shares(profile: Profile) -> RunShares:
     return RunShares(profile, time.whole_ns, threads, functions, unended, memory, time.metric)
 
 
-def file_shares(run: RunShares, path: str) -> FileShares:
-    """The shares of every measured line of the file at ``path``; made once for a profile and a file."""
+def file_shares(run: RunShares, path: str, since: Mapping[int, Change] = NO_CHANGES) -> FileShares:
+    """The shares of every measured line of the file at ``path``; made once for a profile and a file.
+
+    ``since`` is, by its lines, what changed from the run before an edit.
+    """
     rows: dict[int, list[LineShare]] = {}
     for table in run.profile.lines:
         if table.path == path:
             for row in _line_shares(run, table):
-                rows.setdefault(row.line, []).append(row)
+                change = since.get(row.line)
+                rows.setdefault(row.line, []).append(row if change is None else replace(row, since=change))
     return FileShares(run, path, {line: _shown_first(rows[line]) for line in sorted(rows)})
 
 

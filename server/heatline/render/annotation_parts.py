@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from heatline.analysis.shares import FileShares, LineShare
-from heatline.render.numbers import SPACE, count, count_change, duration, increment, percent, size, times
+from heatline.render.numbers import SPACE, count, count_change, duration, increment, percent, ratio, size, times
 
+LEAST_DIFFERENCE: Final = 0.01  # of the function's time
 Part = Callable[[LineShare], "str | None"]
 
 
@@ -33,6 +34,31 @@ def _hits(row: LineShare) -> str | None:
 
 def _per_hit(row: LineShare) -> str | None:
     return None if row.per_hit_ns is None else f"{duration(row.per_hit_ns)}{SPACE}each"
+
+
+def _difference(row: LineShare) -> str | None:
+    """``+3.10 ms`` since the run before an edit; a word where chance does as much."""
+    if not _differs(row) or row.since is None:
+        return None
+    if row.since.by_chance:
+        return f"as{SPACE}before"
+    sign = "+" if row.since.difference > 0 else "−"
+    return f"{sign}{duration(abs(row.since.difference))}"
+
+
+def _factor(row: LineShare) -> str | None:
+    """``1.40×``, behind the difference."""
+    if not _differs(row) or row.since is None or row.since.by_chance or row.since.factor is None:
+        return None
+    return ratio(row.since.factor)
+
+
+def _differs(row: LineShare) -> bool:
+    """Whether it is worth a word."""
+    whole_ns = row.function.total_ns
+    if row.since is None or row.time_ns is None or not whole_ns:
+        return False
+    return abs(row.since.difference) >= LEAST_DIFFERENCE * whole_ns
 
 
 def _figure(metric: str, text: Callable[[float], str], what: str = "") -> Part:
@@ -61,6 +87,7 @@ PARTS: Final[Mapping[str, tuple[Part, ...]]] = {
     "hits": (_hits,),
     "per_hit": (_per_hit,),
     "suspended": (_figure("await_ns", duration, "suspended"),),
+    "difference": (_difference, _factor),
     "memory": (_figure("increment_bytes", increment),),
     "peak": (_figure("peak_bytes", size, "peak"),),
     "memory_after": (_figure("memory_bytes", size, "after"),),

@@ -7,7 +7,8 @@ from math import exp
 from pathlib import PurePath
 from typing import Final
 
-from heatline.analysis.comparison import WITHIN, Change, Comparison
+from heatline.analysis.changes import Change
+from heatline.analysis.comparison import WITHIN, Comparison
 from heatline.analysis.shares import RunShares
 from heatline.render.numbers import SPACE, count, duration, metric, ratio
 from heatline.render.program_text import plain_line

@@ -33,8 +33,9 @@ from heatline.protocol import (
     SaveCallsParams,
     Saved,
 )
-from heatline.render.call_view import CallPages, Seen
+from heatline.render.call_view import CallPages
 from heatline.render.provenance import provenance_text
+from heatline.render.seen import Seen
 from heatline.session import Heatline
 from heatline.store import real_path
 from heatline_runner.model import Profile

@@ -27,8 +27,9 @@ from heatline.protocol import (
     SaveMemoryParams,
 )
 from heatline.render.memory_series import memory_series, stretch
-from heatline.render.memory_view import Seen, memory_view
+from heatline.render.memory_view import memory_view
 from heatline.render.provenance import provenance_text
+from heatline.render.seen import Seen
 from heatline.session import Heatline
 from heatline.store import real_path
 from heatline_runner.model import Profile

@@ -7,13 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from heatline_runner.launch import Command
-from heatline_runner.stack_sampling import allow_descendants_of
 from heatline_runner.terminal import Terminal
 
+SET_PTRACER = 0x59616D61  # PR_SET_PTRACER, likewise
 SET_CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl(2)
 
 
@@ -22,6 +23,13 @@ def adopt_orphans() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def allow_descendants_of(pid: int) -> None:
+    """In the program's process, before it is one: have ``pid`` and its descendants look into it, where Linux asks."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(SET_PTRACER, pid, 0, 0, 0)
 
 
 def start(command: Command, terminal: Terminal, looked_into: bool = False) -> subprocess.Popen[bytes]:
@@ -44,6 +52,23 @@ def start(command: Command, terminal: Terminal, looked_into: bool = False) -> su
         terminal.lend(os.getpid())
 
     return subprocess.Popen(command.argv, cwd=command.cwd, env=command.environment, preexec_fn=lead_group)
+
+
+def start_unheard(argv: Sequence[str]) -> subprocess.Popen[str]:
+    """Start what looks at the program from beside it: no key that is pressed in its terminal is for it; OSError.
+
+    What it has to say it says on its standard error, which is read by the caller.
+    """
+    nowhere = subprocess.DEVNULL
+    return subprocess.Popen(
+        argv,
+        stdin=nowhere,
+        stdout=nowhere,
+        stderr=subprocess.PIPE,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
 
 
 def signal_group(process: subprocess.Popen[bytes], number: int) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from heatline_runner.engines.resident import LINUX
+from heatline_runner.processes import start_unheard
 from heatline_runner.registry import PSUTIL
 from heatline_runner.request import Request
 
@@ -41,17 +42,8 @@ class Sampling:
 
     def _start(self, arguments: tuple[str, ...]) -> None:
         argv = (sys.executable, "-I", "-S", str(RUNNER), *arguments)
-        nowhere = subprocess.DEVNULL
         try:
-            self._process = subprocess.Popen(
-                argv,
-                stdin=nowhere,
-                stdout=nowhere,
-                stderr=subprocess.PIPE,
-                text=True,
-                errors="replace",
-                start_new_session=True,  # no key that is pressed in the program's terminal is for it
-            )
+            self._process = start_unheard(argv)
         except OSError as problem:
             self._problem = str(problem.strerror)
 

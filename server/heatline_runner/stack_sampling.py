@@ -17,6 +17,7 @@ from typing import Any
 
 from heatline_runner import run_dir
 from heatline_runner.code_objects import describe
+from heatline_runner.processes import start_unheard
 from heatline_runner.request import Request
 from heatline_runner.user_code import UserCode
 
@@ -38,18 +39,9 @@ class StackSampling:
         self.problem = ""
         argv = [request.packages[PACKAGE], "record", "--pid", str(pid), "--rate", str(RATE)]
         argv += ["--full-filenames", "--format", "speedscope", "--output", str(folder / FORMAT)]
-        nowhere = subprocess.DEVNULL
         self._process: subprocess.Popen[str] | None = None
         try:
-            self._process = subprocess.Popen(
-                argv,
-                stdin=nowhere,
-                stdout=nowhere,
-                stderr=subprocess.PIPE,
-                text=True,
-                errors="replace",
-                start_new_session=True,  # no key that is pressed in the program's terminal is for it
-            )
+            self._process = start_unheard(argv)
         except OSError as problem:
             self.problem = f"{PACKAGE} could not be started ({problem.strerror})"
 
@@ -128,15 +120,3 @@ def _stacks(read: Any) -> Iterator[tuple[list[tuple[str, int, str]], int]]:
                 counted[tuple(sample)] = counted.get(tuple(sample), 0) + 1
     for sample, number in counted.items():
         yield [frames[at] for at in sample], number
-
-
-def allow_descendants_of(pid: int) -> None:
-    """In the program's process, before it is one: have ``pid`` and its descendants look into it, where Linux asks."""
-    import ctypes
-    from contextlib import suppress
-
-    with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(SET_PTRACER, pid, 0, 0, 0)
-
-
-SET_PTRACER = 0x59616D61  # PR_SET_PTRACER of Linux's prctl(2)

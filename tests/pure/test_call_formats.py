@@ -246,3 +246,74 @@ def test_a_source_that_is_newer_or_has_other_functions_or_is_not_allowed_is_not(
     assert not read_profile_file(file, {}.__contains__).sources
     (tmp_path / "own.py").unlink()
     assert not read_profile_file(file).sources
+
+
+def stacked(of: Profile) -> dict[tuple[str, ...], float]:
+    metric = of.metrics[0].id
+    return {
+        tuple(of.functions[index].name for index, _ in stack.frames): stack.values[metric] or 0 for stack in of.stacks
+    }
+
+
+def test_stacks_that_we_write_are_read_again(tmp_path: Path) -> None:
+    for name, text in (
+        ("a.speedscope.json", speedscope_text(call_profile())),
+        ("a.collapsed.txt", collapsed_text(call_profile())),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+    timed = read_profile_file(tmp_path / "a.speedscope.json")
+    assert stacked(timed)["sos.py", "left", "Shared.work"] == 52_500_000
+    assert next(row for row in timed.functions if row.name == "Shared.work").values["total_ns"] == 80_000_000
+    assert timed.run.body_ns == 100_000_000
+    counted = read_profile_file(tmp_path / "a.collapsed.txt")
+    assert stacked(counted)["sos.py", "left", "Shared.work"] == 52_500
+    assert next(row for row in counted.functions if row.name == "left").path == "sos.py"
+
+
+def test_events_of_speedscope_are_stacks_too(tmp_path: Path) -> None:
+    events = [("O", 0, 0), ("O", 1, 2), ("C", 1, 5), ("C", 0, 6)]
+    read = {
+        "shared": {"frames": [{"name": "a", "file": "a.py", "line": 3}, {"name": "b"}]},
+        "profiles": [
+            {
+                "type": "evented",
+                "unit": "milliseconds",
+                "startValue": 0,
+                "endValue": 6,
+                "events": [{"type": kind, "frame": frame, "at": at} for kind, frame, at in events],
+            }
+        ],
+    }
+    (tmp_path / "e.speedscope.json").write_text(json.dumps(read), "utf-8")
+    assert stacked(read_profile_file(tmp_path / "e.speedscope.json")) == {("a",): 3e6, ("a", "b"): 3e6}
+
+
+OF_SAMPLES = """\
+{"shared": {"frames": []},
+ "profiles": [{"type": "sampled", "unit": "none", "samples": [SAMPLES], "weights": [WEIGHTS]}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("a.speedscope.json", "{", "no file of speedscope's"),
+        ("a.speedscope.json", '{"shared": {"frames": []}, "profiles": []}', "no file of speedscope's"),
+        (
+            "a.speedscope.json",
+            OF_SAMPLES.replace("SAMPLES", "[7]").replace("WEIGHTS", "1"),
+            "no file of speedscope's",
+        ),
+        (
+            "a.speedscope.json",
+            OF_SAMPLES.replace("SAMPLES", "").replace("WEIGHTS", ""),
+            "it has no stacks in it",
+        ),
+        ("a.collapsed", "a;b\n", "each line ends with a number"),
+        ("a.folded", "\n", "it has no stacks in it"),
+    ],
+)
+def test_what_are_no_stacks_is_refused_in_a_sentence(tmp_path: Path, name: str, text: str, why: str) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    with pytest.raises(NotAProfile, match=why):
+        read_profile_file(tmp_path / name)

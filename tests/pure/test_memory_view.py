@@ -10,7 +10,8 @@ from written_profiles import PATH, SOS, plain, profile, run_info
 from heatline.analysis.calls import Calls, joined, longest
 from heatline.protocol import MemorySeries, MemoryView, Table
 from heatline.render.memory_series import memory_series, stretch
-from heatline.render.memory_view import Seen, memory_view
+from heatline.render.memory_view import memory_view
+from heatline.render.seen import Seen
 from heatline_runner.model import Memory, Note, Profile, Series, Span
 
 MS = 1_000_000

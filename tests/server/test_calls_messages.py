@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,8 @@ async def test_samples_heat_lines_and_are_stacks(tmp_path: Path) -> None:
         tree = await ask(session, "callTree", {"key": view["key"]})
     assert texts[11].startswith("100 %")
     assert "stack" in view["picture"] or "samples" in view["picture"]
-    assert any(node["name"] == "left" and "samples" in plain(node["text"]) for node in tree["nodes"])
+    (left,) = (plain(node["text"]) for node in tree["nodes"] if node["name"] == "left")
+    assert re.search(r"^left \(work\.py:10\) · [345]\d\d ms · [67]\d % of the run$", left), left
 
 
 def prof(folder: Path, source: Path) -> Path:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from heatline.commands.output import problem_with_output, problem_with_profile, write_report
-from heatline.profile_files import MPROF, OTHERS, read_profile_file, remade
+from heatline.profile_files import is_mprof, other_tools, read_profile_file, remade
 from heatline_runner.profile_json import NotAProfile
 
 FAILED = 2
@@ -32,6 +32,6 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _unfit(path: Path, error: NotAProfile) -> str:
-    if path.suffix.lower() in (MPROF, *OTHERS):
+    if is_mprof(path) or other_tools(path) is not None:
         return f"{path} cannot be shown: {error}. {remade(path)}"
     return f"{path} is not a Heatline profile: {error}. {remade(path)}"

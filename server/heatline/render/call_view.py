@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 from typing import Final
 
 from heatline.analysis.call_pairs import Pair
 from heatline.analysis.call_tree import ROOT, Node, at_path, call_tree, is_estimate
-from heatline.analysis.called import Called, CallTable, has_calls, in_order
+from heatline.analysis.called import TIMES, Called, CallTable, has_calls, in_order
 from heatline.analysis.shares import RunShares, part
 from heatline.protocol import (
     CallFormat,
@@ -29,6 +28,7 @@ from heatline.render.numbers import SPACE, count, duration, percent
 from heatline.render.part import not_called
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import outcome_text
+from heatline.render.seen import Seen
 from heatline_runner.model import Profile
 
 MOST_NODES: Final = 3000
@@ -42,17 +42,6 @@ ESTIMATE: Final = (
 )
 ALONE: Final = "It was not measured who called whom: each bar is a function, with all that it calls."
 SAMPLED: Final = "Each bar is a function within the one above it, as wide as the share of samples it was seen in."
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Which view it is: its key, the revision of what it shows, its title, its run that goes on, where it is saved."""
-
-    key: str
-    revision: int
-    title: str
-    run: str | None
-    save_as: str
 
 
 class CallPages:
@@ -187,7 +176,7 @@ class CallPages:
 
     def amount(self, value: float) -> str:
         """A node's value, with its unit."""
-        if not self.run.profile.stacks:
+        if self.run.profile.metrics[0].id in TIMES:
             return duration(value)
         return f"{count(value)}{SPACE}{'sample' if value == 1 else 'samples'}"
 

@@ -14,6 +14,7 @@ from heatline.render.numbers import SPACE, count, duration, size
 from heatline.render.numbers import moment as moment_text
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import outcome_text
+from heatline.render.seen import Seen
 from heatline_runner.model import FunctionRow, Profile, Series
 
 MOST_CURVES: Final = 8
@@ -29,17 +30,6 @@ class Curve:
     title: str
     series: Series
     metric: str
-
-
-@dataclass(frozen=True)
-class Seen:
-    """Which view it is: its key, the revision of what it shows, its title, its run that goes on, where mprof's goes."""
-
-    key: str
-    revision: int
-    title: str
-    run: str | None
-    save_as: str
 
 
 def memory_view(profile: Profile, seen: Seen, provenance: str) -> MemoryView | None:

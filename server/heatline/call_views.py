@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timezone
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from heatline import protocol
 from heatline.analysis.called import has_calls, has_functions
@@ -56,6 +58,7 @@ OPENED_BY: Mapping[protocol.CallFormat, str] = {
     "collapsed": "flame graph programs open it",
 }
 
+Answer = TypeVar("Answer")
 Handler = Callable[[object], Awaitable[object]]
 
 
@@ -100,7 +103,7 @@ class CallViews:
         if found is None:
             return Refused("refused", GONE)
         pages, revision = found
-        return await asyncio.to_thread(pages.rows, params, revision)
+        return await asyncio.to_thread(_uncollected, pages.rows, params, revision)
 
     async def calls_of(self, argument: object) -> CallsOf | Refused:
         """``heatline.server.callsOf``: who called a function, and whom it called."""
@@ -116,7 +119,7 @@ class CallViews:
         if found is None:
             return Refused("refused", GONE)
         pages, revision = found
-        return await asyncio.to_thread(pages.tree, params, revision) or Refused("refused", GONE)
+        return await asyncio.to_thread(_uncollected, pages.tree, params, revision) or Refused("refused", GONE)
 
     async def place(self, argument: object) -> Placed | Refused:
         """``heatline.server.callPlace``: where a function of the user's stands now."""
@@ -148,7 +151,7 @@ class CallViews:
     async def _view_of_file(self, path: Path) -> CallView | Refused:
         try:
             near = partial(is_near, self._server, key=str(path))
-            profile = await asyncio.to_thread(read_profile_file, path, near)
+            profile = await asyncio.to_thread(_uncollected, read_profile_file, path, near)
         except (OSError, NotAProfile) as problem:
             self._opened.forget(str(path))
             why = problem.strerror if isinstance(problem, OSError) else problem
@@ -175,7 +178,7 @@ class CallViews:
             return None
         known = self._pages.get(key)
         if known is None or known[0] is not profile:
-            known = self._pages[key] = profile, CallPages(await asyncio.to_thread(run_shares, profile))
+            known = self._pages[key] = profile, CallPages(await asyncio.to_thread(_uncollected, run_shares, profile))
         return known[1], self._opened.revision(key, profile)
 
     def _newest_key(self) -> str | None:
@@ -189,6 +192,17 @@ class CallViews:
         profiles = (file.run.profile for file in self._server.store.get(key))
         timed = (profile for profile in profiles if has_functions(profile))
         return max(timed, key=lambda profile: (has_calls(profile), profile.run.started), default=None)
+
+
+def _uncollected(act: Callable[..., Answer], *arguments: object) -> Answer:
+    """What ``act`` gives: what a hundred thousand functions are made of stays, and is not looked through for garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return act(*arguments)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _written(profile: Profile, format_: protocol.CallFormat) -> bytes:

@@ -23,14 +23,14 @@ MODULE = "<module>"
 def with_sources(profile: Profile, file: Path, is_allowed: Callable[[str], bool]) -> Profile:
     """``profile``, read from ``file``, with the sources that fit, of those paths that are allowed."""
     written_s = file.stat().st_mtime
-    real = {row.path: os.path.realpath(file.parent / row.path) for row in profile.functions if row.path.endswith(".py")}
-    by_path: dict[str, list[FunctionRow]] = {}
+    rows: dict[str, list[FunctionRow]] = {}
     for row in profile.functions:
-        if row.path in real and is_allowed(real[row.path]):
-            by_path.setdefault(row.path, []).append(row)
+        rows.setdefault(row.path, []).append(row)
+    real = {path: os.path.realpath(file.parent / path) for path in rows if path.endswith(".py")}
+    by_path = {path: rows[path] for path in real if is_allowed(real[path])}
     found: dict[str, tuple[Source, Mapping[tuple[str, int], Defined]]] = {}
-    for path, rows in list(by_path.items())[:MOST_FILES]:
-        fitting = _fitting(real[path], rows, written_s)
+    for path, own in list(by_path.items())[:MOST_FILES]:
+        fitting = _fitting(real[path], own, written_s)
         if fitting is not None:
             found[path] = fitting
     if not found:

@@ -103,7 +103,7 @@ def hostile(value: object) -> bytes:
         (hostile({("a", -1, "f"): (1, 1, 0.5, 0.5, {})}), "it is no file of cProfile's"),
         (hostile({("a", 1, "f"): (1, 1, float("nan"), 0.5, {})}), "it is no file of cProfile's"),
         (hostile({(b"a", 1, b"f"): (1, 1, 0.5, 0.5, {})}), "it was made by Python 2"),
-        (hostile(compile("import os", "x", "exec")), "it has values in it that no profile has"),
+        (hostile(compile("import os", "x", "exec")), "it is no file of cProfile's"),
         (b"(" + b"\xff\xff\xff\x7f", "it is cut short, or no file of cProfile's"),
         (b"\xdb" + b"r\x00\x00\x00\x00" * 3, "it is cut short, or no file of cProfile's"),
     ],

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePath
 from typing import Final
 
 from heatline.analysis.call_pairs import Pair, call_pairs
@@ -80,12 +79,11 @@ def has_calls(profile: Profile) -> bool:
 
 def in_order(rows: Iterable[Called], sort: Sort, descending: bool = True) -> list[Called]:
     """``rows`` by one column, what is not known last; equal ones by name."""
-    by_name = sorted(rows, key=lambda row: (row.name.casefold(), row.place, row.index))
     if sort == "name":
-        return by_name if not descending else by_name[::-1]
-    known = [(value, row) for row in by_name if (value := _value(row, sort)) is not None]
-    known.sort(key=lambda pair: -pair[0] if descending else pair[0])
-    return [row for _, row in known] + [row for row in by_name if _value(row, sort) is None]
+        return sorted(rows, key=lambda row: (row.name.casefold(), row.place, row.index), reverse=descending)
+    valued = [(_value(row, sort), row) for row in rows]
+    known = [(-value if descending else value, row.name, row.index, row) for value, row in valued if value is not None]
+    return [row for *_, row in sorted(known)] + [row for value, row in valued if value is None]
 
 
 def function_names(row: FunctionRow, is_users: bool) -> tuple[str, str, Whose]:
@@ -95,10 +93,10 @@ def function_names(row: FunctionRow, is_users: bool) -> tuple[str, str, Whose]:
     """
     if not row.path:
         return _built_in(row.name), "built-in", "built-in"
-    file = PurePath(row.path.replace("\\", "/"))
+    folder, _, file = row.path.replace("\\", "/").rpartition("/")
     whose: Whose = "user" if is_users else "library"
-    name = file.name if row.name == "<module>" and is_users else row.name
-    place = file.name if file.name not in ("__init__.py", "__main__.py") else f"{file.parent.name}/{file.name}"
+    name = file if row.name == "<module>" and is_users else row.name
+    place = file if file not in ("__init__.py", "__main__.py") else f"{folder.rpartition('/')[2]}/{file}"
     if row.name == "<module>" and not is_users:
         name = f"module {place}"
     return name, f"{place}:{row.line}" if row.line else place, whose
@@ -121,7 +119,11 @@ def _called(run: RunShares, function: FunctionShare) -> Called:
 
 
 def _value(row: Called, sort: Sort) -> float | None:
-    return {"total": row.total_ns, "own": row.own_ns, "calls": row.calls, "primitive": row.primitive}.get(sort)
+    if sort == "total":
+        return row.total_ns
+    if sort == "own":
+        return row.own_ns
+    return row.calls if sort == "calls" else row.primitive
 
 
 def _grouped(pairs: Sequence[Pair], of: Callable[[Pair], int]) -> dict[int, tuple[Pair, ...]]:

@@ -93,12 +93,12 @@ def _values(primitive: Any, calls: Any, own_s: Any, total_s: Any) -> Values:
 
 
 def _ns(seconds: Any) -> int:
-    if type(seconds) not in (int, float) or not -1e15 < seconds < 1e15:
+    if (type(seconds) is not float and type(seconds) is not int) or not -1e15 < seconds < 1e15:
         raise ValueError(seconds)
-    return max(round(float(seconds) * NS), 0)
+    return int(seconds * NS + 0.5) if seconds > 0 else 0
 
 
 def _count(number: Any) -> int:
-    if not isinstance(number, int) or number < 0:
+    if type(number) is not int or number < 0:
         raise ValueError(number)
-    return int(number)
+    return number

@@ -195,7 +195,7 @@ class CallViews:
 
 
 def _uncollected(act: Callable[..., Answer], *arguments: object) -> Answer:
-    """What ``act`` gives: what a hundred thousand functions are made of stays, and is not looked through for garbage."""
+    """What ``act`` gives: what 100,000 functions are made of stays, and is not looked through for garbage."""
     was_on = gc.isenabled()
     gc.disable()
     try:

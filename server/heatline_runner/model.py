@@ -61,6 +61,9 @@ class LineTable:
 class FunctionRow:
     """A def, a class body or a module; ``name`` is its qualified name, ``line`` that of its first decorator or def.
 
+    Where calls were measured, anything that was called: lambdas, functions of libraries, and what is no Python, whose
+    path is empty and whose line is 0.
+
     ``values``, where known: ``calls``, ``total_ns`` with all that it calls (calls inside calls counted once), and
     ``own_ns`` without the user's functions that it calls.
     """

@@ -12,6 +12,7 @@ from bench.pythons import BenchPython
 from heatline_runner.profile_json import read_profile
 
 Function = tuple[str, int]  # name, and first line; 0 for what is no Python
+FOLDED = ("<lambda>", "<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 Counts = Mapping[Function, tuple[int, int]]  # calls, and primitive ones
 
 
@@ -33,7 +34,7 @@ def _of_cprofile(report: Path, script: str) -> Counts:
         calls = [figures for caller, figures in callers.items() if caller in own]
         if key[0] == "~" and calls:
             found[key[2], 0] = (sum(each[0] for each in calls), sum(each[1] for each in calls))
-    return _without_lambdas(found)
+    return _without_twins(found)
 
 
 def _of_ours(report: Path, script: str) -> Counts:
@@ -49,7 +50,7 @@ def _of_ours(report: Path, script: str) -> Counts:
         if edge.caller in own and not rows[edge.callee].path:
             counts = int(edge.values["calls"] or 0), int(edge.values["primitive_calls"] or 0)
             _add(found, (rows[edge.callee].name, 0), counts)
-    return _without_lambdas(found)
+    return _without_twins(found)
 
 
 def _add(found: dict[Function, tuple[int, int]], key: Function, counts: tuple[int, int]) -> None:
@@ -57,6 +58,6 @@ def _add(found: dict[Function, tuple[int, int]], key: Function, counts: tuple[in
     found[key] = known[0] + counts[0], known[1] + counts[1]
 
 
-def _without_lambdas(found: Mapping[Function, tuple[int, int]]) -> Counts:
-    """Of several lambdas on a line cProfile keeps the last alone."""
-    return {key: counts for key, counts in found.items() if not key[0].startswith("<lambda>")}
+def _without_twins(found: Mapping[Function, tuple[int, int]]) -> Counts:
+    """Of several lambdas, or comprehensions, on a line cProfile keeps the last alone."""
+    return {key: counts for key, counts in found.items() if key[1] == 0 or not key[0].startswith(FOLDED)}

@@ -28,7 +28,7 @@ ABOUT = """\
 Each round runs a program of pyperformance in plain Python, under `python -m cProfile`, under Heatline's calls and
 beside Heatline's sampler, one after the other. The programs time their own body by the process's CPU clock. The cost of
 calls is told as a part of cProfile's. Counted are the program's functions and what they call of C; the sampler's error
-is that of the shares of the programs whose truth is known (see Accuracy), at 100 samples a second."""
+is that of the shares of the programs whose truth is known (see Accuracy), at 200 samples a second."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from heatline_runner.processes import start_unheard
 from heatline_runner.request import Request
 from heatline_runner.user_code import UserCode
 
-RATE = 100  # samples in a second
+RATE = 200  # samples in a second: more of them slow deep recursion more than they tell
 FORMAT = "stacks.json"
 PACKAGE = "py-spy"
 ENDS_S = 5.0  # how long it may take to write down what it has

@@ -1,4 +1,4 @@
-"""Where programs were, a hundred times a second, of real programs looked at from outside."""
+"""Where programs were, two hundred times a second, of real programs looked at from outside."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ main()
     assert text.splitlines()[row.line - 1 : row.end_line] == ["    def long(self):", "        busy(0.7)"]
     assert run.profile.run.outcome == "finished"
     (note,) = run.notes("distorts")
-    assert "samples, one every 10 ms" in note[0]
+    assert "samples, one every 5 ms" in note[0]
 
 
 def test_each_thread_is_seen(place: Place) -> None:

@@ -1,1 +1,1 @@
-"""Where a program is, a hundred times a second, as py-spy sees it from outside."""
+"""Where a program is, two hundred times a second, as py-spy sees it from outside."""

@@ -88,8 +88,9 @@ async def test_a_new_run_by_one_engine_leaves_what_others_measured(tmp_path: Pat
     titles = [title for title, _ in offered[:4]]
     assert titles == ["Profile time", "Profile memory", "Profile calls", "Profile allocations"]
     assert [(each.line, each.text, each.tone) for each in stale.lines] == [(4, "stale", "stale")]
-    assert plain(mixed[4]).endswith("· 1,000× │ stale")
-    assert mixed[12].endswith("· 1× │ +25.4 MiB")
+    since = r"( +· [+−].* · [\d.]+×)?"
+    assert re.search(rf"· 1,000×{since} +│ stale$", plain(mixed[4])), mixed[4]
+    assert re.search(rf"· 1×{since} +│ \+25\.4 MiB$", plain(mixed[12])), mixed[12]
 
 
 async def test_a_file_profiled_for_time_memory_and_allocations_shows_all_three(tmp_path: Path) -> None:

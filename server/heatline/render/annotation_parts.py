@@ -9,6 +9,7 @@ from heatline.analysis.shares import FileShares, LineShare
 from heatline.render.numbers import SPACE, count, count_change, duration, increment, percent, ratio, size, times
 
 LEAST_DIFFERENCE: Final = 0.01  # of the function's time
+BY_CHANCE: Final = 1.25  # the factor that two runs may differ by, where it could not be learnt
 Part = Callable[[LineShare], "str | None"]
 
 
@@ -56,7 +57,9 @@ def _factor(row: LineShare) -> str | None:
 def _differs(row: LineShare) -> bool:
     """Whether it is worth a word."""
     whole_ns = row.function.total_ns
-    if row.since is None or row.time_ns is None or not whole_ns:
+    if row.since is None or row.since.factor is None or row.time_ns is None or not whole_ns:
+        return False
+    if row.since.by_chance is None and 1 / BY_CHANCE <= row.since.factor <= BY_CHANCE:
         return False
     return abs(row.since.difference) >= LEAST_DIFFERENCE * whole_ns
 

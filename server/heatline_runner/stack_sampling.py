@@ -18,15 +18,15 @@ from typing import Any
 from heatline_runner import run_dir
 from heatline_runner.code_objects import describe
 from heatline_runner.processes import start_unheard
+from heatline_runner.registry import PY_SPY
 from heatline_runner.request import Request
 from heatline_runner.user_code import UserCode
 
 RATE = 200  # samples in a second: more of them slow deep recursion more than they tell
 FORMAT = "stacks.json"
-PACKAGE = "py-spy"
 ENDS_S = 5.0  # how long it may take to write down what it has
 ERRORS = re.compile(r"Errors: (\d+)")
-NOT_PERMITTED = "this system does not let one process look into another (py-spy says: {})"
+NOT_PERMITTED = "this system does not let one process look into another (the sampler says: {})"
 
 
 class StackSampling:
@@ -37,13 +37,13 @@ class StackSampling:
         self._began_ns = time.perf_counter_ns()
         self._users = UserCode(request.roots, request.libraries, request.target if request.kind == "script" else None)
         self.problem = ""
-        argv = [request.packages[PACKAGE], "record", "--pid", str(pid), "--rate", str(RATE)]
+        argv = [request.packages[PY_SPY.name], "record", "--pid", str(pid), "--rate", str(RATE)]
         argv += ["--full-filenames", "--format", "speedscope", "--output", str(folder / FORMAT)]
         self._process: subprocess.Popen[str] | None = None
         try:
             self._process = start_unheard(argv)
         except OSError as problem:
-            self.problem = f"{PACKAGE} could not be started ({problem.strerror})"
+            self.problem = f"{PY_SPY.name} could not be started ({problem.strerror})"
 
     def stop(self) -> None:
         """The program has ended: leave what was seen of it."""

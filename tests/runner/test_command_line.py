@@ -314,6 +314,7 @@ def test_fetch_says_which_python_cannot_be_served_and_serves_the_others(new_plac
         "line_profiler 5.1.0",
         "memory_profiler 0.61.0",
         "psutil 7.2.2",
+        "py-spy 0.4.3",
     ]
 
 

@@ -132,7 +132,8 @@ async def test_two_runs_in_a_row_show_the_newer(tmp_path: Path) -> None:
         session.edit(uri, 2, session.write("loop.py", LOOP.replace("3", "5")) and LOOP.replace("3", "5"))
         await session.profile(uri)
         texts = session.texts(uri)
-    assert [texts[line].rpartition(" · ")[2] for line in (1, 2)] == ["6×", "5×"]
+    assert "6×" in texts[1].split(" · ")
+    assert "5×" in texts[2].split(" · ")
 
 
 async def test_a_program_the_server_runs_has_no_input_and_no_terminal(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp, log
-from os.path import basename
+from pathlib import PurePath
 from statistics import median
 from typing import Final
 
@@ -78,7 +78,7 @@ def _paired(path: str, other: Profile) -> str | None:
     """The same file in another run: by its path, else the one of its name, as in another checkout."""
     if path in other.sources:
         return path
-    named = [each for each in other.sources if basename(each) == basename(path)]
+    named = [each for each in other.sources if PurePath(each).name == PurePath(path).name]
     return named[0] if len(named) == 1 else None
 
 

@@ -178,7 +178,7 @@ class CallPages:
         """A node's value, with its unit."""
         if self.run.profile.metrics[0].id in TIMES:
             return duration(value)
-        return f"{count(value)}{SPACE}{'sample' if value == 1 else 'samples'}"
+        return f"{count(value)}{SPACE}sample{'' if value == 1 else 's'}"
 
     def group(self, path: str) -> int:
         """The number of a file's colour: the user's files with the most time have one each."""

@@ -10,7 +10,7 @@ from typing import Final
 from heatline.analysis.changes import Change
 from heatline.analysis.comparison import WITHIN, Comparison
 from heatline.analysis.shares import RunShares
-from heatline.render.numbers import SPACE, count, duration, metric, ratio
+from heatline.render.numbers import count, duration, metric, ratio
 from heatline.render.program_text import plain_line
 from heatline.render.report_page import ReportPage
 from heatline.render.terminal import cut
@@ -104,8 +104,8 @@ def _chance(found: Comparison) -> str:
         return "How much two runs differ by chance is not known: too few functions that ran were left as they were."
     low, high = (found.usual * exp(sign * WITHIN * found.deviation) for sign in (-1, 1))
     return (
-        f"Functions that were not edited take {ratio(found.usual)} the time they took; what differs by {low:.2f} to "
-        f"{high:.2f}{SPACE}times is within the noise of these two runs."
+        f"Functions that were not edited take {ratio(found.usual)} the time they took; what differs by {ratio(low)} to "
+        f"{ratio(high)} is within the noise of these two runs."
     )
 
 

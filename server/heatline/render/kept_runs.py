@@ -8,7 +8,7 @@ from typing import cast
 
 from heatline.analysis.memory import subject
 from heatline.protocol import Engine, KeptRun
-from heatline.render.numbers import duration
+from heatline.render.numbers import count, duration
 from heatline.render.program_text import plain_line
 from heatline.render.provenance import measured_with, outcome_text
 from heatline.render.run_states import lines_run
@@ -27,7 +27,7 @@ def kept_run(key: str, profile: Profile, name: str, now: datetime) -> KeptRun:
     text = f"{subject(profile)} · {took} · {when}"
     lines = [
         f"{target} {outcome_text(run)} after {took}, {when} ({run.started[:19].replace('T', ' ')} UTC).",
-        f"Measured by {by} under Python {run.python_version} ({run.interpreter}), {lines_run(profile):,} lines.",
+        f"Measured by {by} under Python {run.python_version} ({run.interpreter}), {count(lines_run(profile))} lines.",
         f"In {run.cwd}",
     ]
     title = plain_line(name, WIDTH) if name else target

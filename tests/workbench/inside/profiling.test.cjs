@@ -14,7 +14,7 @@ print(busy())
 `;
 
 /** Above the first statement, which is busy's def: how to run the file, and how to time the function. */
-const OFFERED = ["Profile time", "Profile memory", "Profile allocations", "timeit this", "compare…"];
+const OFFERED = ["Profile time", "Profile memory", "Profile calls", "Profile allocations", "timeit this", "compare…"];
 
 describe("profiling a file", () => {
   it("ends with the program's own exit code, a lens with the function's share, and a hover", async () => {

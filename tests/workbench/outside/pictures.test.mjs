@@ -73,7 +73,7 @@ describe("the pictures of memory in the README", () => {
     await scrollDown(page, 8);
     await profileToTheEnd(page, "Memory");
     await profileToTheEnd(page, "Time");
-    await lens(page, /of the run.*peak 24/).waitFor(); // of the second function
+    await lens(page, /of the run.*peak 2\d/).waitFor();
     await untilPainted(page, (lines) => /× │ +\+2\.\d+ MiB/.test(paintedLine(lines, SLICE)?.text ?? ""));
     await picture(page, "memory");
   });

@@ -3,7 +3,10 @@
 /** The values of heatline.show by what they are of, in the order they have by default. */
 const OF_TIME: readonly string[] = ["percent", "time", "own", "hits", "per_hit", "suspended", "difference"];
 const OF_MEMORY: readonly string[] = ["memory", "peak", "memory_after", "allocations"];
-const BY_DEFAULT: Parts = { time: ["percent", "time", "hits", "suspended", "difference"], memory: ["memory", "allocations"] };
+const BY_DEFAULT: Parts = {
+  time: ["percent", "time", "hits", "suspended", "difference"],
+  memory: ["memory", "allocations"],
+};
 
 export interface Shown {
   readonly time: boolean;

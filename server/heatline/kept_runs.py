@@ -8,11 +8,10 @@ from datetime import datetime, timezone
 from pathlib import Path
 
 from heatline import protocol
-from heatline.analysis.comparison import are_comparable, compare
-from heatline.analysis.figures import document_figures
-from heatline.analysis.outline import text_outline
-from heatline.analysis.shares import RunShares, file_shares, run_shares
+from heatline.analysis.comparison import are_comparable
+from heatline.analysis.shares import RunShares, run_shares
 from heatline.codec import from_wire
+from heatline.compared import compared_text
 from heatline.protocol import (
     CompareRunsParams,
     ExportRunParams,
@@ -24,11 +23,9 @@ from heatline.protocol import (
     RunShown,
     Saved,
 )
-from heatline.render.comparison_report import comparison_report
 from heatline.render.kept_runs import kept_run
-from heatline.render.report_page import ReportPage
 from heatline.session import Heatline
-from heatline_runner.model import Profile, measured_source
+from heatline_runner.model import Profile
 from heatline_runner.profile_json import write_profile
 
 GONE = "This run is no longer kept: profile the program again."
@@ -110,7 +107,7 @@ class KeptRunsView:
         if isinstance(pair, Refused):
             return pair
         base, new = sorted(pair, key=lambda profile: profile.run.started)
-        text = await asyncio.to_thread(_compared, base, new)
+        text = await asyncio.to_thread(compared_text, base, new, WIDTH)
         return RunsCompared("compared", Path(new.run.target).name, text)
 
     def _pair(self, params: CompareRunsParams) -> tuple[Profile, Profile] | Refused:
@@ -141,26 +138,6 @@ def _newest_two(profiles: list[Profile]) -> tuple[Profile, Profile] | None:
             if (base.engine, base.run.target) == (new.engine, new.run.target) and are_comparable(base, new):
                 return base, new
     return None
-
-
-def _compared(base: Profile, new: Profile) -> str:
-    runs = run_shares(base), run_shares(new)
-    documents = {}
-    for path in new.sources:
-        text = _text_as_measured(path, new)
-        if text is not None:
-            documents[path] = document_figures(file_shares(runs[1], path), text, text_outline(text))
-    return comparison_report(compare(*runs), runs, ReportPage(WIDTH, False, documents))
-
-
-def _text_as_measured(path: str, profile: Profile) -> str | None:
-    from heatline.scopes import decoded
-
-    try:
-        text = decoded(path)
-    except OSError:
-        return None
-    return text if text is not None and measured_source(text).digest == profile.sources[path].digest else None
 
 
 def _fullest(run: RunShares) -> str | None:

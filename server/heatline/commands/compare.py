@@ -6,14 +6,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from heatline.analysis.comparison import are_comparable, compare
-from heatline.analysis.figures import document_figures
-from heatline.analysis.outline import text_outline
-from heatline.analysis.shares import file_shares, run_shares
-from heatline.commands.output import measured_text, terminal_style
+from heatline.analysis.comparison import are_comparable
+from heatline.commands.output import terminal_style
+from heatline.compared import compared_text
 from heatline.profile_files import read_profile_file, remade
-from heatline.render.comparison_report import comparison_report
-from heatline.render.report_page import ReportPage
 from heatline_runner.model import Profile
 from heatline_runner.profile_json import NotAProfile
 
@@ -34,14 +30,8 @@ def run_compare(options: argparse.Namespace) -> int:
     if not are_comparable(base, new):
         ones, twos = base.metrics[0].title, new.metrics[0].title
         return _refuse(f"the one measured {ones}, the other {twos}: compare two runs by the same engine")
-    runs = run_shares(base), run_shares(new)
-    texts = {path: text for path in new.sources if (text := measured_text(new, path)) is not None}
-    documents = {
-        path: document_figures(file_shares(runs[1], path), text, text_outline(text)) for path, text in texts.items()
-    }
     style = terminal_style(sys.stdout)
-    report = comparison_report(compare(*runs), runs, ReportPage(style.width, style.colour, documents))
-    sys.stdout.write(report)
+    sys.stdout.write(compared_text(base, new, style.width, style.colour))
     return 0
 
 

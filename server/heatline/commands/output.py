@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from heatline.analysis.shares import run_shares
+from heatline.compared import measured_text
 from heatline.formats.lprof_writer import lprof_bytes
 from heatline.formats.mprof_writer import mprof_text
 from heatline.formats.pstats_writer import pstats_bytes
@@ -17,7 +18,7 @@ from heatline.formats.pyperf_writer import pyperf_text
 from heatline.formats.speedscope_writer import collapsed_text, speedscope_text
 from heatline.render.report import ReportStyle, text_report
 from heatline.render.timing.report import timing_report
-from heatline_runner.model import Profile, measured_source
+from heatline_runner.model import Profile
 from heatline_runner.profile_json import SURROGATES, to_json
 
 BINARY: Final = {"pstats": pstats_bytes, "lprof": lprof_bytes}
@@ -84,18 +85,6 @@ def _text(profile: Profile, style: ReportStyle) -> str:
         return timing_report(profile, style)
     texts = {path: text for path in profile.sources if (text := measured_text(profile, path)) is not None}
     return text_report(run_shares(profile), texts, style)
-
-
-def measured_text(profile: Profile, path: str) -> str | None:
-    """The file's text now, if it still is the one that was measured."""
-    from tokenize import open as open_source
-
-    try:
-        with open_source(path) as file:
-            text = file.read()
-    except (OSError, SyntaxError, UnicodeDecodeError):
-        return None
-    return text if measured_source(text).digest == profile.sources[path].digest else None
 
 
 def terminal_style(stream: TextIO) -> ReportStyle:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from heatline_runner.ending import Ending, failure_of, outcome_of
+from heatline_runner.merging import all_metrics, merged
 from heatline_runner.memory_over_time import memory_notes, memory_series, process_memory
 from heatline_runner.model import FunctionRow, Note, Profile, RunInfo, Scope, Source
 from heatline_runner.reading import NOTHING, LoadedFile, Reading
@@ -24,6 +25,9 @@ NOT_HOOKED = (
     "Nothing was measured: Python did not run the start-up file by which the tracer {} begins, as where it ignores "
     "PYTHONPATH. Choose the tracer line_profiler (--tracer, the setting heatline.tracer)."
 )
+
+
+UNMEASURED = "The program started a Python that was not measured: {}."
 
 
 @dataclass(frozen=True)
@@ -43,13 +47,14 @@ class Run:
 def assemble(run: Run, reading: Reading) -> Profile:
     """The profile of ``run`` by now."""
     engine: Any = import_module(f"heatline_runner.engines.{run.request.engine}.tables")
-    tables: Tables = engine.tables(reading)
+    everyone = (reading, *reading.children)
+    tables = merged(engine.tables(reading), [engine.tables(child) for child in reading.children], _differing(reading))
     limited: Limited = getattr(engine, "limited", _limited)
     return Profile(
         format=1,
         engine=run.request.engine,
         run=_run_info(run, reading, tables, limited),
-        metrics=engine.metrics(reading),
+        metrics=all_metrics(engine.metrics(each) for each in everyone),
         lines=tables.lines,
         functions=tables.functions,
         calls=tables.calls,
@@ -57,7 +62,7 @@ def assemble(run: Run, reading: Reading) -> Profile:
         timeline=memory_series(run.request.target, reading) if _samples_memory(run) else (),
         spans=tables.spans,
         trials=told_trials(tables.trials, run.ending, run.request),
-        sources=_sources(reading.files),
+        sources=_sources(tuple(file for each in reversed(everyone) for file in each.files)),
     )
 
 
@@ -65,8 +70,25 @@ def _sources(files: tuple[LoadedFile, ...]) -> dict[str, Source]:
     return {file.path: file.source for file in files}
 
 
+def _differing(reading: Reading) -> Callable[[int, str], bool]:
+    """Whether the text of a file at a path, as child number so loaded it, is another than its parent's."""
+    own = _sources(reading.files)
+    theirs = [_sources(child.files) for child in reading.children]
+
+    def is_differing(number: int, path: str) -> bool:
+        mine, other = own.get(path), theirs[number].get(path)
+        return mine is not None and other is not None and mine.digest != other.digest
+
+    return is_differing
+
+
 def _samples_memory(run: Run) -> bool:
     return ENGINES[run.request.engine].samples_memory
+
+
+def _follows(request: Request) -> bool:
+    """Whether what the program starts is measured, too."""
+    return ENGINES[request.engine].tracer(request.tracer).compiled and request.options.get("processes") == "all"
 
 
 def _is_hooked(request: Request) -> bool:
@@ -84,9 +106,9 @@ def _run_info(run: Run, reading: Reading, tables: Tables, limited: Limited) -> R
         engine_version=request.engine_version,
         started=run.started,
         duration_ns=run.duration_ns,
-        cpu_ns=snapshot.cpu_ns,
+        cpu_ns=snapshot.cpu_ns + sum(child.snapshot.cpu_ns for child in reading.children),
         body_ns=snapshot.body_ns,
-        thread_ns=snapshot.thread_ns,
+        thread_ns=snapshot.thread_ns + sum(child.snapshot.thread_ns for child in reading.children),
         tracer=request.tracer,
         outcome=outcome_of(ending, snapshot),
         exit_code=ending.exit_code,
@@ -95,7 +117,7 @@ def _run_info(run: Run, reading: Reading, tables: Tables, limited: Limited) -> R
         error=failure_of(ending, snapshot),
         overhead=tables.overhead,
         limits=_limits(run, reading, tables, limited),
-        processes=1,
+        processes=1 + len(reading.children),
         scope=request.scope,
         memory=process_memory(reading) if _samples_memory(run) else None,
         unmeasured_ns=tables.unmeasured_ns,
@@ -117,8 +139,9 @@ def _limits(run: Run, reading: Reading, tables: Tables, limited: Limited) -> tup
         notes.append(Note("not_measured", f"Nothing was sampled: {run.unread}. Choose another engine."))
     if snapshot is NOTHING and not run.ending.is_running and _is_hooked(run.request):
         notes.append(Note("not_measured", NOT_HOOKED.format(run.request.tracer)))
-    if snapshot.forked:
+    if snapshot.forked and not _follows(run.request):
         notes.append(Note("not_measured", "The program started child processes, which were not measured."))
+    notes += [Note("not_measured", UNMEASURED.format(words)) for words in reading.unmeasured]
     if snapshot.missed:
         text = "Some results could not be written down while the program ran: look whether the disk is full."
         notes.append(Note("not_measured", text))

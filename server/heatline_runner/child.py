@@ -43,7 +43,8 @@ class Child:
         self._measure.scope = self._scope
         self._threads = Threads(self._measure.start_thread)
         hide = getattr(self._measure, "hide", None)
-        self._recorder = Recorder(folder, self._measure, self._threads, self._is_users, hide=hide)
+        stem = os.path.join(folder, str(os.getpid()))
+        self._recorder = Recorder(stem, self._measure, self._threads, self._is_users, hide=hide)
         self._program = Program(request["kind"], request["target"], request["args"])
         self._ending: tuple[object, ...] = ("finished",)
 

@@ -11,6 +11,7 @@ import os
 import sys
 
 from heatline_runner import run_dir
+from heatline_runner.children import Children
 from heatline_runner.failures import ending_of, unread_of
 from heatline_runner.loaded_code import LoadedCode
 from heatline_runner.program import OURS, plain_arguments
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
     from heatline_runner.measuring import HookedMeasure
 
 FAILED = 2  # Heatline's own failures
+STARTERS = ("subprocess.py", os.path.join("multiprocessing", "util.py"))  # what starts other programs
+FORK_EXEC = "_posixsubprocess"  # by this
 
 
 class HookedChild:
     """One run, from within the process that it is of."""
 
-    def __init__(self, folder: str, request: dict[str, Any], measure: HookedMeasure) -> None:
+    def __init__(self, folder: str, stem: str, request: dict[str, Any], measure: HookedMeasure) -> None:
         self._measure = measure
         self._users = UserCode(
             tuple(request["roots"]),
@@ -39,7 +42,8 @@ class HookedChild:
             request["target"] if request["kind"] == "script" else None,
         )
         self._threads = Threads(_nothing)
-        self._recorder = Recorder(folder, measure, self._threads, self._is_users, measure.mapped)
+        self._recorder = Recorder(stem, measure, self._threads, self._is_users, measure.mapped)
+        self._children = Children(folder) if request["options"].get("processes") == "all" else None
         self._code = LoadedCode(request["scope"], self._recorder.loaded)
         self._lock = _thread.allocate_lock()
         self._has_begun = False
@@ -52,6 +56,11 @@ class HookedChild:
             self._threads.watch(sys.modules["threading"])
         self._recorder.take()  # which says that it has begun at all
         self._measure.start(self._discover)
+        if self._children is not None and self._measure.mapped:
+            self._recorder.follow()
+            self._measure.follow(self._children)
+            if "subprocess" in sys.modules:
+                self._follow_subprocess()
 
     def _discover(self, code: CodeType) -> tuple[int, int] | bool | None:
         """Where ``code``, which starts for the first time, stands among the rows written down; None: not measured.
@@ -62,6 +71,8 @@ class HookedChild:
             path = None if code.co_filename.startswith(OURS) else self._users.path_of(code.co_filename)
             if path is not None:
                 return self._found(code, path)
+            if code.co_filename.endswith(STARTERS):
+                self._follow_subprocess()
             if not self._measure.mapped and code.co_filename.endswith("threading.py"):
                 self._threads.watch_starter(starter_in(code))
             return False
@@ -78,12 +89,21 @@ class HookedChild:
                 self._recorder.start()
             return self._code.place_of(code, path)
 
+    def _follow_subprocess(self) -> None:
+        """What starts processes is about to be loaded; the program finds it as if it had not been."""
+        if self._children is not None and self._measure.mapped:
+            had = FORK_EXEC in sys.modules
+            self._measure.follow_subprocess()
+            if not had:
+                sys.modules.pop(FORK_EXEC, None)
+
     def _is_users(self, code: CodeType) -> bool:
         return self._code.has(code.co_filename)
 
     def _finish(self) -> None:
         self._recorder.finish(self._ending(), self._measure.finish)
-        self._measure.stop()
+        if not self._measure.mapped:
+            self._measure.stop()
 
     def _ending(self) -> tuple[object, ...]:
         """By the exception that Python printed because nothing caught it; an exit code says the rest."""
@@ -94,17 +114,36 @@ class HookedChild:
         return ending_of(problem, self._users)
 
 
-def begin(folder: str) -> bool:
-    """Begin the run in ``folder`` if this process is the one that was started for it; whether it is."""
+def begin(folder: str, is_child: bool = False) -> bool:
+    """Begin the run in ``folder`` if this process is the one that was started for it; whether it is.
+
+    ``is_child``: it was started by the program, and is measured if its Python is one like the program's.
+    """
     records, _ = run_dir.read_from(os.path.join(folder, run_dir.CHILD), 0)
     if not records:
         return False
     request: Any = records[0]
     plain = plain_arguments(request["kind"], request["target"], request["args"])
-    if sys.orig_argv[-len(plain) :] != plain:
+    if not (_is_like(request["python"]) if is_child else sys.orig_argv[-len(plain) :] == plain):
         return False
-    HookedChild(folder, request, _measure_of(request, os.path.join(folder, str(os.getpid())))).start()
+    stem = _stem(folder, is_child)
+    HookedChild(folder, stem, request, _measure_of(request, stem)).start()
     return True
+
+
+def _is_like(python: str) -> bool:
+    """Whether this Python can load what was compiled for ``python``, a version such as "3.12.1"."""
+    is_plain = sys.implementation.name == "cpython" and "t" not in sys.abiflags
+    return is_plain and python.split(".")[:2] == [str(each) for each in sys.version_info[:2]]
+
+
+def _stem(folder: str, is_child: bool) -> str:
+    """Where the files of this process begin: a number may have been another's before, or this one another program."""
+    if not is_child:
+        return os.path.join(folder, str(os.getpid()))
+    first = os.path.join(folder, f"{run_dir.CHILDS}{os.getpid()}")
+    stems = (first if number == 0 else f"{first}-{number}" for number in range(1000))
+    return next(stem for stem in stems if not os.path.exists(stem + run_dir.COUNTERS))
 
 
 def _measure_of(request: dict[str, Any], stem: str) -> HookedMeasure:

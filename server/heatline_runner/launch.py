@@ -36,6 +36,7 @@ def command(folder: Path, request: Request) -> Command:
         "packages": dict(request.packages),
         "options": dict(request.options),
         "scope": None if request.scope is None else astuple(request.scope),
+        "python": request.python_version,
         "snippets": None if request.snippets is None else astuple(request.snippets),
         "roots": list(request.roots),
         "libraries": list(request.libraries),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from types import CodeType
 from typing import Protocol
 
+from heatline_runner.children import Children
 from heatline_runner.code_objects import Scope
 
 
@@ -80,6 +81,15 @@ class HookedMeasure(Protocol):
 
     def knows(self, code: CodeType) -> bool:
         """Whether ``code`` is one that is measured."""
+
+    def follow(self, children: Children) -> None:
+        """Measure on in what the program forks, and have ``children`` told of what it starts; if it is mapped."""
+
+    def follow_subprocess(self) -> None:
+        """The same of what subprocess and multiprocessing start, which are about to be loaded."""
+
+    def stem(self) -> str:
+        """Where files of this process in the run's folder begin; OSError where nothing of it is kept."""
 
     def finish(self) -> None:
         """The program has ended: close what is open."""

@@ -14,8 +14,9 @@ from heatline_runner import run_dir
 from heatline_runner.calls import Calls, calls_in
 from heatline_runner.code_objects import FOLDED, PARAMETERS
 from heatline_runner.engines.line_time.counted import Counted, Lives
-from heatline_runner.engines.line_time.counters import read_counters
+from heatline_runner.engines.line_time.counters import parent_of, read_counters
 from heatline_runner.model import Source, measured_source
+from heatline_runner.liveness import is_alive
 from heatline_runner.samples import CELLS, INTERVAL_NS, UNKNOWN, load
 
 
@@ -137,11 +138,16 @@ class Samples:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that one process left."""
+    """All that one process left; with that of the processes which it, and they, started and which were measured.
+
+    ``unmeasured`` says of each Python that was started and not measured what it was.
+    """
 
     files: tuple[LoadedFile, ...]
     snapshot: Snapshot
     samples: Samples = field(default_factory=Samples)
+    children: tuple[Reading, ...] = ()
+    unmeasured: tuple[str, ...] = ()
 
 
 class Reader:
@@ -151,29 +157,77 @@ class Reader:
         self._folder = folder
         self._files: dict[Path, tuple[int, tuple[LoadedFile, ...]]] = {}  # size read, and what was in it
         self._records: dict[Path, int] = {}
+        self._copied: dict[Path, int] = {}  # files that the parent of a forked process had loaded
+        self._deaths: dict[Path, int] = {}  # by a child's counters, when it was gone, by the monotonic clock
+        self._ended: dict[Path, Reading] = {}  # of children that are gone
 
     def read(self, now_ns: int | None = None) -> Reading:
         """What is in the folder by now; empty where nothing is, or where it cannot be made sense of.
 
         ``now_ns``, by the monotonic clock, is until when a line that has not ended ran: the moment, where it is None.
         """
+        moment = time.monotonic_ns() if now_ns is None else now_ns
         files = tuple(f for path in sorted(self._folder.glob("*" + run_dir.SOURCES)) for f in self._loaded(path))
-        for path in sorted(self._folder.glob("*" + run_dir.COUNTERS)):
-            found = read_counters(path, time.monotonic_ns() if now_ns is None else now_ns)
+        for path in sorted(self._folder.glob("[0-9]*" + run_dir.COUNTERS)):
+            found = self._counted(path, moment)
             if found is not None:
-                snapshot = next(_snapshots(path.with_suffix(run_dir.SNAPSHOT)), NOTHING)
-                files = self._loaded(path.with_suffix(run_dir.SOURCES))
-                return Reading(files, _up_to_now(snapshot, files, *found))
+                return replace(found, children=self._children(moment), unmeasured=self._unmeasured())
         snapshots = [(path, s) for path in self._folder.glob("*" + run_dir.SNAPSHOT) for s in _snapshots(path)]
         if not snapshots:
             return Reading(files, NOTHING)
         path, snapshot = snapshots[-1]
         return Reading(files, snapshot, _samples(path.with_suffix(run_dir.MEMORY)))
 
+    def note_deaths(self) -> None:
+        """Look which of the processes that the program started are gone by now: their lines run no longer."""
+        now = time.monotonic_ns()
+        for path in self._childrens_counters():
+            if path not in self._deaths and not is_alive(run_dir.pid_of(path.name)):
+                self._deaths[path] = now
+
+    def _childrens_counters(self) -> list[Path]:
+        return sorted(self._folder.glob(run_dir.CHILDS + "*" + run_dir.COUNTERS))
+
+    def _children(self, moment: int) -> tuple[Reading, ...]:
+        self.note_deaths()
+        found: list[Reading] = []
+        for path in self._childrens_counters():
+            reading = self._ended.get(path) or self._counted(path, min(moment, self._deaths.get(path, moment)))
+            if reading is not None:
+                found.append(reading)
+                if path in self._deaths:
+                    self._ended[path] = reading
+        return tuple(found)
+
+    def _unmeasured(self) -> tuple[str, ...]:
+        records, _ = run_dir.read_from(str(self._folder / run_dir.UNMEASURED), 0)
+        return tuple(dict.fromkeys(str(record)[:100] for record in records))
+
+    def _counted(self, path: Path, moment: int) -> Reading | None:
+        """What the process whose counters are at ``path`` left."""
+        found = read_counters(path, moment)
+        if found is None:
+            return None
+        snapshot = next(_snapshots(path.with_suffix(run_dir.SNAPSHOT)), NOTHING)
+        files = self._files_of(path)
+        return Reading(files, _up_to_now(snapshot, files, *found))
+
+    def _files_of(self, counters: Path, below: tuple[Path, ...] = ()) -> tuple[LoadedFile, ...]:
+        """Those a process loaded, and those that were loaded where it was forked from."""
+        path, parent = counters.with_suffix(run_dir.SOURCES), parent_of(counters)
+        own = self._loaded(path)
+        if not parent or counters in below:
+            return own
+        files = self._files_of(self._folder / parent, (*below, counters))
+        copied = self._copied.get(path)
+        return tuple(file for file in files if copied is None or file.number < copied) + own
+
     def _loaded(self, path: Path) -> tuple[LoadedFile, ...]:
         read, files = self._files.get(path, (0, ()))
         records, end = run_dir.read_from(str(path), read)
         if end > read:
+            if records and isinstance(records[0], int) and not read:
+                self._copied[path] = self._records[path] = records.pop(0)  # type: ignore[assignment]  # it is one
             before = self._records.get(path, 0)
             files += tuple(file for number, record in enumerate(records, before) for file in _file(number, record))
             self._files[path], self._records[path] = (end, files), before + len(records)

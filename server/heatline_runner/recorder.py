@@ -31,11 +31,11 @@ ENDING_POLLS = 1000  # a tenth of a second and more: how long a fork waits for o
 
 
 class Recorder:
-    """Keeps ``<pid>.sources`` and ``<pid>.snapshot`` in the run's folder."""
+    """Keeps ``<stem>.sources`` and ``<stem>.snapshot`` in the run's folder."""
 
     def __init__(
         self,
-        folder: str,
+        stem: str,
         measure: Measure | HookedMeasure,
         threads: Threads,
         is_users: Callable[[CodeType], bool],
@@ -44,7 +44,9 @@ class Recorder:
     ) -> None:
         self._hide = hide
         self._is_mapped = mapped
-        self._stem = os.path.join(folder, str(os.getpid()))
+        self._own_stem = stem
+        self._follows = False  # what is forked is measured too
+        self._copied: int | None = None  # files that a forked child has from its parent, until it keeps its own
         self._measure, self._threads, self._is_users = measure, threads, is_users
         self._wake, self._gone = _thread.allocate_lock(), _thread.allocate_lock()
         self._wake.acquire()
@@ -53,7 +55,7 @@ class Recorder:
         self._began_ns = self._began_cpu_ns = 0
         self._ended_ns: tuple[int, int] | None = None  # by the same two clocks
         self._forked = False
-        self._is_child = False  # of a fork: nothing is measured there
+        self._is_child = False  # of a fork that nothing is measured in
         self._missed = 0  # readings and files that could not be written down
         self._native_id = 0
         self._files = 0
@@ -69,8 +71,15 @@ class Recorder:
             self._resume()
 
     def attend(self) -> None:
-        """Measure nothing in what the program forks from now on."""
+        """Measure nothing in what the program forks from now on, if it is not followed."""
         os.register_at_fork(before=self._before_fork, after_in_parent=self._after_fork, after_in_child=self._leave)
+
+    def follow(self) -> None:
+        """Go on in what the program forks: the tracer has a file of its own there."""
+        self._follows = True
+
+    def _stem(self) -> str:
+        return self._own_stem or self._measure.stem()  # type: ignore[union-attr]  # of one that is mapped
 
     def loaded(self, filename: str, path: str, text: bytes, codes: list[tuple[object, ...]]) -> int:
         """``filename`` is what the code objects call it, ``path`` its real path, ``codes`` what ``describe`` gives.
@@ -78,7 +87,10 @@ class Recorder:
         Returns the file's place among those loaded.
         """
         try:
-            run_dir.append(self._stem + run_dir.SOURCES, (filename, path, text, codes))
+            if self._copied is not None:
+                run_dir.append(self._stem() + run_dir.SOURCES, self._copied)
+                self._copied = None
+            run_dir.append(self._stem() + run_dir.SOURCES, (filename, path, text, codes))
         except OSError:
             self._missed += 1
         self._files += 1
@@ -135,7 +147,7 @@ class Recorder:
             "memory_begin": self._memory_begin,
             "memory_last": memory,
         }
-        run_dir.replace(self._stem + run_dir.SNAPSHOT, record)
+        run_dir.replace(self._stem() + run_dir.SNAPSHOT, record)
 
     def _running(self) -> list[tuple[str, int, int]]:
         """``(file, first line of the code object, line)`` of each of the user's frames on every stack but our own."""
@@ -192,9 +204,15 @@ class Recorder:
         self._wake.acquire(blocking=False)
 
     def _leave(self) -> None:
-        """In a forked child: measure nothing there."""
-        self._is_child = True
-        self._measure.stop()
+        """In a forked child: measure on, or measure nothing there."""
+        if not self._follows:
+            self._is_child = True
+            self._measure.stop()
+            return
+        self._own_stem = ""
+        self._copied = self._files
+        self._missed, self._forked, self._ended_ns = 0, False, None
+        self._began_ns, self._began_cpu_ns = perf_counter_ns(), process_time_ns()
 
 
 def _start_deaf(loop: Callable[[], object]) -> None:

@@ -106,6 +106,7 @@ LINE_TIME = Engine(
     ),
     options=(
         Option("edges", ("yes", "no"), "whether it is kept which line called which function; native only"),
+        Option("processes", ("all", "first"), "whether Pythons that the program starts are measured too; native only"),
         Option("clock", ("auto", "system"), "auto reads the processor's counter where that is steady; native only"),
     ),
 )

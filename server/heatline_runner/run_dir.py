@@ -25,8 +25,16 @@ WHERE = (
     ".where"  # <pid>.where: (file + 1) << 32 | line of the user's line that runs now, 8 bytes of the machine's order
 )
 COUNTERS = ".counters"  # <pid>.counters: what the native tracer counts, mapped and written as it goes
+UNMEASURED = "unmeasured.bin"  # a word for each Python that the program started and that is not measured, appended
+CHILDS = "child-"  # what files of processes that the program started begin with
 MEMORY = ".memory"  # <pid>.memory: the sampler's readings, as samples.py has them
 VERSION = 4
+
+
+def pid_of(name: str) -> int:
+    """The number of the process that a file of that name is of; 0 where it is none of these."""
+    number = name.removeprefix(CHILDS).partition(".")[0].partition("-")[0]
+    return int(number) if number.isascii() and number.isdigit() else 0
 
 
 def mark(folder: str | os.PathLike[str]) -> int:

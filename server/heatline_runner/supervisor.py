@@ -21,6 +21,7 @@ from heatline_runner import processes, run_dir
 from heatline_runner.assembly import Run, assemble
 from heatline_runner.ending import TIMEOUT_CODE, Ending
 from heatline_runner.launch import command
+from heatline_runner.liveness import is_alive
 from heatline_runner.profile_json import write_profile
 from heatline_runner.reading import Reader
 from heatline_runner.registry import ENGINES
@@ -33,6 +34,7 @@ from heatline_runner.terminal import Terminal
 POLL_S = 0.02
 SOFT_S, FIRM_S = 0.4, 0.7  # after a Stop: SIGTERM, then SIGKILL, for a program that lets Ctrl-C pass
 AT_ONCE_S = 0.1
+DEATHS_S = 0.1  # how often it is looked which processes of the program's are gone
 SHOWN_OVER_COST = 10  # writing the live profile takes at most a tenth of our time
 SHOWN_NS = 250_000_000  # how often counters that are always up to date are shown
 KEYS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGQUIT") if hasattr(signal, name))
@@ -53,7 +55,7 @@ class Supervisor:
         self._reader = Reader(folder)
         self._written: tuple[int, int] | None = None
         self._ended_ns: int | None = None
-        self._show_after = 0.0
+        self._show_after = self._deaths_after = 0.0
         self._sampling: Sampling | None = None
         self._stacks: StackSampling | None = None
         self._stalling = Stalling(folder, self._request)
@@ -89,9 +91,11 @@ class Supervisor:
             code = self._wait(process)
             if code is not None:
                 self._ended_ns = time.monotonic_ns()
+                self._reader.note_deaths()
                 by = self._stopping[0] if self._stopping else None
                 return Ending(None, -code, by) if code < 0 else Ending(code, None, by)
             self._look_for_stop(process)
+            self._look_for_deaths()
             if self._request.live:
                 self._show()
 
@@ -127,8 +131,14 @@ class Supervisor:
             processes.signal_group(process, stages[self._stage][1])
             self._stage += 1
 
+    def _look_for_deaths(self) -> None:
+        now = time.monotonic()
+        if now > self._deaths_after:
+            self._deaths_after = now + DEATHS_S
+            self._reader.note_deaths()
+
     def _reason_to_stop(self, now: float) -> Literal["stop", "timeout"] | None:
-        if (self._folder / run_dir.STOP).exists() or not _is_alive(self._request.owner_pid):
+        if (self._folder / run_dir.STOP).exists() or not is_alive(self._request.owner_pid):
             return "stop"
         limit = self._request.timeout_s
         is_over = bool(limit) and now - self._began_ns / 1e9 > limit
@@ -148,7 +158,7 @@ class Supervisor:
             self._show_after = now + SHOWN_OVER_COST * (now - began)
 
     def _finish(self, ending: Ending) -> Ending:
-        if not _is_alive(self._request.owner_pid):  # nobody is left to read the results, or to clear them away
+        if not is_alive(self._request.owner_pid):  # nobody is left to read the results, or to clear them away
             shutil.rmtree(self._folder, ignore_errors=True)
             return ending
         try:
@@ -195,26 +205,6 @@ def end_as(ending: Ending) -> NoReturn:
         signal.signal(ending.signal, signal.SIG_DFL)
     os.kill(os.getpid(), ending.signal)
     sys.exit(128 + ending.signal)
-
-
-def _is_alive(pid: int) -> bool:
-    if sys.platform == "win32":
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return not _is_zombie(pid)
-
-
-def _is_zombie(pid: int) -> bool:
-    """Whether it has ended and nobody took note, as where a container's first process looks after nobody."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[0] == "Z"
-    except (OSError, IndexError):
-        return False
 
 
 def _stamp(path: Path) -> tuple[int, int]:

@@ -13,9 +13,18 @@ class UserCode:
         self._libraries = tuple(_slash(library) for library in libraries)
         self._target = target and os.path.realpath(target)
         self._folders: dict[str, bool] = {}
+        self._paths: dict[str, str] = {}  # of the user's files by their names, as they were when they were first met
 
     def path_of(self, filename: str) -> str | None:
         """The real path of ``filename`` (a code object's) if it is the user's, else None."""
+        if filename in self._paths:
+            return self._paths[filename]
+        path = self._decided(filename)
+        if path is not None:
+            self._paths[filename] = path
+        return path
+
+    def _decided(self, filename: str) -> str | None:
         if filename.startswith("<"):
             return None
         path = os.path.realpath(filename)

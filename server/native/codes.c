@@ -269,7 +269,7 @@ find_record(PyObject *code, uint64_t *moment)
     if (LIKELY(known != NULL)) {
         return known->record;
     }
-    return header == NULL ? NULL : ask_aside(code, moment);
+    return has_counters() ? ask_aside(code, moment) : NULL;
 }
 
 int

@@ -1,14 +1,20 @@
 #include "counters.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "platform.h"
+#include "threads.h"
 
 #define ALIGNMENT 64
 #define STEP ((uint64_t)256 << 10) /* disk space is reserved in such steps */
 
 Header *header = NULL;
+int may_follow = 0;
+
+static Header *inherited;                       /* the parent's, in a forked child until it has its own */
+static uint64_t used_at_fork, records_at_fork; /* of the header */
 
 static uint64_t reserved; /* bytes of the file that have disk space */
 
@@ -37,6 +43,93 @@ open_counters(const char *path)
     header->used = sizeof(Header);
     header->base = (uint64_t)(uintptr_t)base;
     return 0;
+}
+
+void
+note_counters(void)
+{
+    if (header != NULL) {
+        used_at_fork = header->used;
+        records_at_fork = header->records;
+    }
+}
+
+void
+leave_counters(void)
+{
+    if (header != NULL) {
+        inherited = may_follow ? header : NULL;
+        header = NULL;
+    }
+}
+
+/* The parent may have added edges since, which were not copied. */
+static void
+clear_edges(Slot *slot)
+{
+    slot->newest_edge = 0;
+    if (slot->edges >= used_at_fork) {
+        slot->edges = 0;
+    }
+    for (uint64_t offset = slot->edges; offset != 0;) {
+        Edge *edge = at_offset(offset);
+        edge->calls = edge->resumes = edge->ticks = 0;
+        memset(&edge->under, 0, sizeof edge->under);
+        offset = edge->next;
+    }
+}
+
+/* Nothing counted, with all that is known of lines and calls kept. */
+static void
+clear_record(Record *record)
+{
+    record->calls = record->resumes = record->ticks = record->gap = 0;
+    memset(&record->under, 0, sizeof record->under);
+    for (uint64_t i = 0; i < record->count; i++) {
+        Slot *slot = &record->slots[i];
+        clear_edges(slot);
+        memset(slot, 0, offsetof(Slot, edges));
+    }
+}
+
+static void
+clear_counters(void)
+{
+    header->used = used_at_fork;
+    header->records = records_at_fork;
+    header->first_frame_ticks = header->threads = header->unmeasured_codes = header->unkept_edges = 0;
+    header->dropped_frames = header->forks = header->end_ticks = 0;
+    for (uint64_t offset = header->records; offset != 0;) {
+        Record *record = at_offset(offset);
+        clear_record(record);
+        offset = record->next;
+    }
+}
+
+int
+has_counters(void)
+{
+    if (LIKELY(header != NULL)) {
+        return 1;
+    }
+    if (inherited == NULL) {
+        return 0;
+    }
+    Header *copied = inherited;
+    inherited = NULL;
+    if (!map_copy((char *)copied, used_at_fork, reserved, copied->size, copied->parent, sizeof copied->parent)) {
+        return 0;
+    }
+    header = copied;
+    clear_counters();
+    forget_threads();
+    return 1;
+}
+
+const char *
+counters_path(void)
+{
+    return has_counters() ? mapped_path() : NULL;
 }
 
 void *

@@ -5,11 +5,24 @@
 #include "layout.h"
 #include "shared.h"
 
-/* NULL before start(), and in a forked child, which must not write into what its parent writes. */
+/* NULL before start(), and in a forked child that has no file of its own: it must not write into its parent's. */
 HIDDEN extern Header *header;
 
 /* Makes the file. -1 with an exception set. */
 HIDDEN int open_counters(const char *path);
+
+/* Around a fork, with the lock that Python's code runs under: what there is then, and in the child, that the file is its
+ * parent's. */
+HIDDEN void note_counters(void);
+HIDDEN void leave_counters(void);
+
+/* Whether this process has counters to write into. A forked child gets a file of its own here, if `may_follow`: a copy
+ * of its parent's at the same address, with nothing counted yet. */
+HIDDEN int has_counters(void);
+HIDDEN extern int may_follow;
+
+/* The path of the file that is written into, NULL where there is none. */
+HIDDEN const char *counters_path(void);
 
 /* `size` bytes of zeros, a multiple of 64 from the start of the file; NULL where there is no more room. */
 HIDDEN void *allocate(uint64_t size);

@@ -20,3 +20,16 @@ put_back(Exchange *exchange)
         exchange->method = NULL;
     }
 }
+
+int
+exchange_in(Exchange *exchanged, const char *module, const char *name, PyCFunction ours)
+{
+    PyObject *found = PyImport_ImportModule(module);
+    PyObject *function = found == NULL ? NULL : PyObject_GetAttrString(found, name);
+    if (function != NULL) {
+        exchange(exchanged, function, ours);
+    }
+    Py_XDECREF(function);
+    Py_XDECREF(found);
+    return function == NULL ? -1 : 0;
+}

@@ -13,6 +13,9 @@ typedef struct {
 /* Has built-in `function` call `ours`, of the same calling convention. Nothing where it is no built-in. */
 HIDDEN void exchange(Exchange *exchange, PyObject *function, PyCFunction ours);
 
+/* The same of the built-in called `name` in `module`, which is loaded for it. -1 with an exception set. */
+HIDDEN int exchange_in(Exchange *exchanged, const char *module, const char *name, PyCFunction ours);
+
 HIDDEN void put_back(Exchange *exchange);
 
 #endif

@@ -47,7 +47,8 @@ typedef struct {
     uint64_t end_ticks;         /* 25 when measuring ended, 0 before */
     uint64_t spare_26;          /* 26 */
     uint64_t base;              /* 27 the address of the file's start */
-    uint64_t spare[36];
+    char parent[64];            /* 28 the name of the file that a forked child's was copied from, "" for none */
+    uint64_t spare[28];
 } Header;
 
 typedef struct {

@@ -1,4 +1,5 @@
 /* The module `_heatline_tracer`: what engines/line_time/native.py drives. README.md says how it works. */
+#include "children.h"
 #include "clock.h"
 #include "codes.h"
 #include "counters.h"
@@ -20,12 +21,12 @@ parent_forks(void)
     }
 }
 
-/* The file stays its parent's: a forked child writes nothing into it. */
+/* The file stays its parent's: a forked child writes nothing into it, and has its own from its first event on. */
 static void
 child_forks(void)
 {
-    header = NULL;
-    forget_thread();
+    leave_counters();
+    this_thread = NULL;
 }
 
 static int
@@ -71,7 +72,7 @@ start(PyObject *Py_UNUSED(module), PyObject *args)
     read_pair(&header->start_ticks, &header->start_ns);
     header->pair_ticks = header->start_ticks;
     header->pair_ns = header->start_ns;
-    at_fork(parent_forks, child_forks);
+    at_fork(note_counters, parent_forks, child_forks);
     is_running = 1;
     learn_pace(1);
     if (start_events() < 0) {
@@ -91,6 +92,7 @@ stop(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused))
             header->end_ticks = now();
         }
         stop_events();
+        leave_children();
     }
     Py_RETURN_NONE;
 }
@@ -197,6 +199,44 @@ step_aside_(PyObject *Py_UNUSED(module), PyObject *aside)
     Py_RETURN_NONE;
 }
 
+PyDoc_STRVAR(follow_doc, "follow(started, ended)\n\n"
+                         "Measure what is forked from now on. `started(name, args)` is called before a function of\n"
+                         "that name starts a process, and gives the arguments in their place; `ended()` after it.");
+
+static PyObject *
+follow(PyObject *Py_UNUSED(module), PyObject *args)
+{
+    PyObject *started, *ended;
+    if (!PyArg_ParseTuple(args, "OO", &started, &ended) || follow_children(started, ended) < 0) {
+        return NULL;
+    }
+    may_follow = 1;
+    Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(follow_subprocess_doc, "follow_subprocess()\n\nThe same of what subprocess and multiprocessing start.");
+
+static PyObject *
+follow_subprocess_(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused))
+{
+    if (may_follow && follow_subprocess() < 0) {
+        return NULL;
+    }
+    Py_RETURN_NONE;
+}
+
+PyDoc_STRVAR(path_doc, "path()\n\nThat of the file this process counts in, as bytes; None where it has none.");
+
+static PyObject *
+path_(PyObject *Py_UNUSED(module), PyObject *Py_UNUSED(unused))
+{
+    const char *path = counters_path();
+    if (path == NULL) {
+        Py_RETURN_NONE;
+    }
+    return PyBytes_FromString(path);
+}
+
 PyDoc_STRVAR(counted_doc, "counted()\n\nWeighted (intervals, calls, resumptions) of this thread so far.");
 
 static PyObject *
@@ -235,6 +275,9 @@ static PyMethodDef functions[] = {
     {"read", read_, METH_O, read_doc},
     {"step_aside", step_aside_, METH_O, step_aside_doc},
     {"counted", counted, METH_NOARGS, counted_doc},
+    {"follow", follow, METH_VARARGS, follow_doc},
+    {"follow_subprocess", follow_subprocess_, METH_NOARGS, follow_subprocess_doc},
+    {"path", path_, METH_NOARGS, path_doc},
     {"set_costs", set_costs, METH_VARARGS, set_costs_doc},
     {NULL, NULL, 0, NULL},
 };

@@ -1,5 +1,6 @@
 #include "platform.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -71,10 +72,26 @@ at_thread_end(void (*ended)(void *), void *value)
 }
 
 void
-at_fork(void (*in_parent)(void), void (*in_child)(void))
+at_fork(void (*before)(void), void (*in_parent)(void), void (*in_child)(void))
 {
+    (void)before;
     (void)in_parent;
     (void)in_child;
+}
+
+int
+map_copy(char *base, uint64_t used, uint64_t reserved, uint64_t size, char *parent, size_t room)
+{
+    (void)base, (void)used, (void)reserved, (void)size, (void)parent, (void)room;
+    return 0; /* nothing forks */
+}
+
+static char *file_path;
+
+const char *
+mapped_path(void)
+{
+    return file_path;
 }
 
 #else
@@ -127,6 +144,71 @@ write_zeros(int file, uint64_t from, uint64_t to)
     return 1;
 }
 
+const char *
+mapped_path(void)
+{
+    return file_path;
+}
+
+/* A file that was not there, "" or a number telling it from those of processes that had this one's number before. */
+static int
+open_childs_file(const char *folder, size_t length, char *path, size_t room)
+{
+    for (int number = 0; number < 1000; number++) {
+        char more[16] = "";
+        if (number > 0) {
+            snprintf(more, sizeof more, "-%d", number);
+        }
+        int written = snprintf(path, room, "%.*schild-%ld%s.counters", (int)length, folder, (long)getpid(), more);
+        if (written < 0 || (size_t)written >= room) {
+            return -1;
+        }
+        int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+        if (file >= 0 || errno != EEXIST) {
+            return file;
+        }
+    }
+    return -1;
+}
+
+static int
+write_all(int file, const char *bytes, uint64_t size)
+{
+    for (uint64_t done = 0; done < size;) {
+        ssize_t written = pwrite(file, bytes + done, (size_t)(size - done), (off_t)done);
+        if (written <= 0) {
+            return 0;
+        }
+        done += (uint64_t)written;
+    }
+    return 1;
+}
+
+int
+map_copy(char *base, uint64_t used, uint64_t reserved, uint64_t size, char *parent, size_t room)
+{
+    const char *name = file_path == NULL ? NULL : strrchr(file_path, '/');
+    size_t length = name == NULL ? 0 : (size_t)(name + 1 - file_path), path_room = length + 64;
+    char *path = name == NULL || strlen(name + 1) >= room ? NULL : malloc(path_room);
+    int file = path == NULL ? -1 : open_childs_file(file_path, length, path, path_room);
+    int copied = file >= 0 && ftruncate(file, (off_t)size) == 0 && write_all(file, base, used);
+    if (!copied || mmap(base, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED, file, 0) == MAP_FAILED) {
+        if (file >= 0) {
+            close(file);
+            unlink(path);
+        }
+        free(path);
+        return 0;
+    }
+    madvise(base, (size_t)size, MADV_RANDOM);
+    close(file);
+    memset(parent, 0, room);
+    memcpy(parent, name + 1, strlen(name + 1));
+    free(file_path);
+    file_path = path;
+    return reserve_in_file(used, reserved);
+}
+
 /* Only ever called for bytes that nothing is kept in yet, so zeros may be written over them. */
 int
 reserve_in_file(uint64_t from, uint64_t to)
@@ -160,8 +242,8 @@ at_thread_end(void (*ended)(void *), void *value)
 }
 
 void
-at_fork(void (*in_parent)(void), void (*in_child)(void))
+at_fork(void (*before)(void), void (*in_parent)(void), void (*in_child)(void))
 {
-    pthread_atfork(NULL, in_parent, in_child);
+    pthread_atfork(before, in_parent, in_child);
 }
 #endif

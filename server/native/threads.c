@@ -122,12 +122,24 @@ new_thread(void)
 Thread *
 enter_thread(void)
 {
-    if (header == NULL) {
+    if (!has_counters()) {
         return NULL;
     }
     clear_ended();
     this_thread = new_thread();
     return this_thread;
+}
+
+void
+forget_threads(void)
+{
+    while (threads != NULL) {
+        Thread *thread = threads;
+        threads = thread->next;
+        free_thread(thread);
+    }
+    this_thread = NULL;
+    unused_stacks = NULL;
 }
 
 int

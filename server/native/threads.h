@@ -29,7 +29,7 @@ typedef struct Thread {
 /* The calling thread's, NULL before its first event. */
 HIDDEN extern THREAD_LOCAL Thread *this_thread;
 
-/* Makes the calling thread's. NULL where there is no room, or in a forked child. */
+/* Makes the calling thread's. NULL where there is no room, or no file to count in. */
 HIDDEN Thread *enter_thread(void);
 
 /* Twice the room for frames; they move, and `top` with them. 0 where there is none. */
@@ -54,11 +54,7 @@ current_thread(void)
     return LIKELY(thread != NULL) ? thread : enter_thread();
 }
 
-/* Makes what the calling thread has forgotten: for a forked child. */
-static inline void
-forget_thread(void)
-{
-    this_thread = NULL;
-}
+/* Forgets all threads, which a forked child has not, and what was on the stack of the one it has. */
+HIDDEN void forget_threads(void);
 
 #endif

@@ -147,7 +147,7 @@ static void
 attach(void)
 {
     PyThreadState *state = PyThreadState_Get();
-    if (state->interp == traced && state->c_tracefunc == NULL && header != NULL) {
+    if (state->interp == traced && state->c_tracefunc == NULL && has_counters()) {
         is_attached = 1;
         switch_tracing(state, 1);
     }
@@ -211,19 +211,6 @@ int
 watch_code(PyObject *Py_UNUSED(code))
 {
     return 0;
-}
-
-static int
-exchange_in(Exchange *exchanged, const char *module, const char *name, PyCFunction ours)
-{
-    PyObject *found = PyImport_ImportModule(module);
-    PyObject *function = found == NULL ? NULL : PyObject_GetAttrString(found, name);
-    if (function != NULL) {
-        exchange(exchanged, function, ours);
-    }
-    Py_XDECREF(function);
-    Py_XDECREF(found);
-    return function == NULL ? -1 : 0;
 }
 
 int

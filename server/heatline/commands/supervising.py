@@ -42,7 +42,8 @@ def supervise(run: Run) -> Ended:
 
 def end_by(number: int) -> int:
     """End this process by the signal that ended the program; gives the exit code where that cannot be."""
-    if sys.platform != "win32" and number != signal.SIGKILL:
-        signal.signal(number, signal.SIG_DFL)
+    if sys.platform != "win32":
+        if number != signal.SIGKILL:  # which nobody can handle
+            signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
     return 128 + number

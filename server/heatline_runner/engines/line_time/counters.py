@@ -54,6 +54,16 @@ def read_counters(path: Path, now_ns: int) -> tuple[Counted, Lives] | None:
     return _counted(image, clock, read_records(image, calls), moment), _lives(image, clock, frames, moment)
 
 
+def parent_of(path: Path) -> str:
+    """The name of the counters that a process had until it was forked; "" where it was not, or where none are."""
+    try:
+        with path.open("rb") as file:
+            head = Image(file.read(HEADER * WORD))
+    except OSError:
+        return ""
+    return head.parent if head.is_ours else ""
+
+
 def _copy(path: Path) -> Image | None:
     """The part of the file that is in use; None where that is not one of the tracer's."""
     try:

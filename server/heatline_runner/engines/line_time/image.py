@@ -14,6 +14,7 @@ WORD = 8
 WHOLE = 256  # a weight of 1.0: of an interval, a call or a resumption
 HEADER, BLOCK, FRAME, RECORD, SLOT, EDGE = 64, 16, 16, 16, 16, 12  # words
 USED, RECORDS, THREADS, BASE = 2, 10, 11, 27  # words of the header
+PARENT, PARENT_END = 28, 36  # words of the header with a name
 MOST = 2**64 - 1
 
 
@@ -34,6 +35,12 @@ class Image:
         """The double in a word of the header."""
         found: float = struct.unpack_from("d", self.data, word * WORD)[0]
         return found
+
+    @property
+    def parent(self) -> str:
+        """The name of the file that this one was copied from as its process was forked; "" for none."""
+        name = bytes(self.data[PARENT * WORD : PARENT_END * WORD]).partition(b"\0")[0]
+        return "" if b"/" in name else name.decode("ascii", "replace")
 
     def chain(self, first: int, words: int) -> Iterator[int]:
         """The index of the first word of each item in a list whose items begin with the offset of the next.

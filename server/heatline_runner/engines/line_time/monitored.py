@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from types import CodeType
     from typing import Any
 
+    from heatline_runner.children import Children
+
     Discover = Callable[[CodeType], tuple[int, int] | bool | None]
 
 TOOL_IDS = (4, 3)  # those that neither debuggers, coverage, profilers nor optimisers have by name
@@ -74,6 +76,15 @@ class Measure:
         self._switch_off()
         if self._monitoring.use_tool_id == self._use_tool_id:
             self._monitoring.use_tool_id = self._plain_use
+
+    def follow(self, children: Children) -> None:
+        """It cannot: what is counted is not in a file."""
+
+    def follow_subprocess(self) -> None:
+        """The same."""
+
+    def stem(self) -> str:
+        raise OSError("nothing is kept in a file")
 
     def tables(self) -> object:
         return {

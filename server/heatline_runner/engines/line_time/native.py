@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import _codecs
 import _imp
+import os
 import sys
 from time import process_time_ns
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType
     from typing import Any
+
+    from heatline_runner.children import Children
 
 MODULE = "_heatline_tracer"
 ASCII = "encodings.ascii"
@@ -53,6 +56,18 @@ class Measure:
 
     def stop(self) -> None:
         self._tracer.stop()
+
+    def follow(self, children: Children) -> None:
+        self._tracer.follow(children.started, children.ended)
+
+    def follow_subprocess(self) -> None:
+        self._tracer.follow_subprocess()
+
+    def stem(self) -> str:
+        path: bytes | None = self._tracer.path()
+        if path is None:
+            raise OSError("there is no file to count in")
+        return os.fsdecode(path)[: -len(COUNTERS)]
 
     def tables(self) -> object:
         return None

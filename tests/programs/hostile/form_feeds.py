@@ -1,0 +1,6 @@
+import sys
+
+def work():
+    return 1  # hits 2
+
+print(work() + work())  # hits 1

@@ -1,0 +1,2 @@
+import one
+print(one.value, one.two.late())  # hits 1

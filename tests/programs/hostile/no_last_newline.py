@@ -1,0 +1,3 @@
+def work():
+    return 1  # hits 3
+print(sum(work() for _ in range(3)))

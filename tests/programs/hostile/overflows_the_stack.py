@@ -1,0 +1,3 @@
+def down():
+    return down()
+down()  # hits 1

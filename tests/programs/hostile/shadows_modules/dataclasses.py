@@ -1,0 +1,1 @@
+mine = "dataclasses"  # hits 1

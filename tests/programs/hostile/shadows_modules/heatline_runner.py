@@ -1,0 +1,1 @@
+mine = "heatline_runner"  # hits 1

@@ -1,0 +1,1 @@
+mine = "json"  # hits 1

@@ -1,0 +1,6 @@
+import warnings
+def work():
+    warnings.warn("careful")  # hits 2
+work()  # hits 1
+work()  # hits 1
+print("done")  # hits 1

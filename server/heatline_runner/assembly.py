@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from heatline_runner.ending import Ending, failure_of, outcome_of
-from heatline_runner.merging import all_metrics, merged
 from heatline_runner.memory_over_time import memory_notes, memory_series, process_memory
+from heatline_runner.merging import all_metrics, merged
 from heatline_runner.model import FunctionRow, Note, Profile, RunInfo, Scope, Source
 from heatline_runner.reading import NOTHING, LoadedFile, Reading
 from heatline_runner.recursion import recursive_functions

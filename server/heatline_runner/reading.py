@@ -15,8 +15,8 @@ from heatline_runner.calls import Calls, calls_in
 from heatline_runner.code_objects import FOLDED, PARAMETERS
 from heatline_runner.engines.line_time.counted import Counted, Lives
 from heatline_runner.engines.line_time.counters import parent_of, read_counters
-from heatline_runner.model import Source, measured_source
 from heatline_runner.liveness import is_alive
+from heatline_runner.model import Source, measured_source
 from heatline_runner.samples import CELLS, INTERVAL_NS, UNKNOWN, load
 
 

@@ -7,9 +7,7 @@
 #include "frames.h"
 #include "pace.h"
 
-#if !HAVE_MONITORING
 #include "opcode.h"
-#endif
 
 #if PY_VERSION_HEX < 0x030C0000
 #define PyUnstable_Eval_RequestCodeExtraIndex _PyEval_RequestCodeExtraIndex
@@ -22,9 +20,10 @@ typedef struct Known {
     struct Known *before, *after;
     PyObject *code; /* which frees this as it is freed */
     Record *record;
+    Starts *starts;
 } Known;
 
-static Known ring = {&ring, &ring, NULL, NULL};
+static Known ring = {&ring, &ring, NULL, NULL, NULL};
 static Known library; /* the extra of all code that is none of the user's */
 static Py_ssize_t extra_index = -1;
 static PyObject *asked;         /* the callable */
@@ -37,6 +36,7 @@ forget(void *extra)
     if (known != NULL && known != &library) {
         known->before->after = known->after;
         known->after->before = known->before;
+        free(known->starts);
         free(known);
     }
 }
@@ -92,6 +92,54 @@ is_library(PyObject *code)
     return known == &library;
 }
 
+#if PY_VERSION_HEX >= 0x030C0000 && PY_VERSION_HEX < 0x030E0000
+/* Python 3.12 and 3.13 look for an instruction's line from the first one on where code is long, at each line that
+ * begins. Code of so many lines is told of by instructions instead, and we know ourselves which of them begin a line. */
+static Starts *
+find_starts(PyObject *code, const Record *record)
+{
+    if (record->count < LONG_LINES) {
+        return NULL;
+    }
+    PyObject *bytes = PyObject_GetAttrString(code, "co_code"), *entry;
+    PyObject *lines = bytes == NULL ? NULL : PyObject_CallMethod(code, "co_lines", NULL);
+    Py_ssize_t units = bytes == NULL ? 0 : PyBytes_GET_SIZE(bytes) / 2;
+    Starts *starts = lines == NULL ? NULL : calloc(1, sizeof *starts + (size_t)units * sizeof *starts->lines);
+    long before = 0;
+    while (starts != NULL && (entry = PyIter_Next(lines)) != NULL) {
+        long start, end, line;
+        if (PyTuple_GET_ITEM(entry, 2) != Py_None && PyArg_ParseTuple(entry, "lll", &start, &end, &line)) {
+            int resumes = (unsigned char)PyBytes_AS_STRING(bytes)[start] == RESUME;
+            if (line > 0 && line != before && start / 2 < units && !resumes) {
+                starts->lines[start / 2] = (uint32_t)line;
+            }
+            before = line;
+        }
+        Py_DECREF(entry);
+    }
+    if (starts != NULL) {
+        starts->units = units;
+    }
+    Py_XDECREF(lines);
+    Py_XDECREF(bytes);
+    PyErr_Clear(); /* then the interpreter looks for them */
+    return starts;
+}
+#else
+static Starts *
+find_starts(PyObject *Py_UNUSED(code), const Record *Py_UNUSED(record))
+{
+    return NULL;
+}
+#endif
+
+Starts *
+starts_of(PyObject *code)
+{
+    Known *known = known_of(code);
+    return known == NULL ? NULL : known->starts;
+}
+
 /* -1 with an exception set. */
 static int
 set_known(PyObject *code, Record *record)
@@ -101,8 +149,9 @@ set_known(PyObject *code, Record *record)
         PyErr_NoMemory();
         return -1;
     }
-    *known = (Known){&ring, ring.after, code, record};
+    *known = (Known){&ring, ring.after, code, record, find_starts(code, record)};
     if (PyUnstable_Code_SetExtra(code, extra_index, known) < 0) {
+        free(known->starts);
         free(known);
         return -1;
     }

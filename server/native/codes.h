@@ -19,6 +19,18 @@ HIDDEN int is_library(PyObject *code);
  * stays so; what a signal's handler raised meanwhile takes its place, and then NULL is returned. */
 HIDDEN Record *find_record(PyObject *code, uint64_t *moment);
 
+#define LONG_LINES 1000
+
+/* Where lines begin in code that is so long that the interpreter takes long to find its lines, see codes.c. */
+typedef struct {
+    uint32_t last_line;     /* that began, 0 for none: of its newest frame */
+    Py_ssize_t last, units; /* where that was; how many units of code there are */
+    uint32_t lines[];       /* by the unit of code: the line that begins there, 0 for none */
+} Starts;
+
+/* Those of `code`, NULL where it is not that long. */
+HIDDEN Starts *starts_of(PyObject *code);
+
 /* Has `act` done with each code object that is measured: -1 from it ends that, with its exception. */
 HIDDEN int for_each_code(int (*act)(PyObject *code));
 

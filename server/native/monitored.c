@@ -16,7 +16,7 @@
 static const int tools[] = {4, 3}; /* 0, 1, 2 and 5 are for debuggers, coverage, profilers and optimisers */
 static int tool = NO_TOOL;
 static PyObject *monitoring, *disable; /* the module, and what a callback returns to hear no more of a place */
-static long local_events;
+static long local_events, events_of_long_code;
 static Exchange use_tool_id;
 
 /* By its address the interpreter's frame is known, for as long as it lives. */
@@ -37,6 +37,16 @@ line_number(PyObject *number)
     return LIKELY(PyUnstable_Long_IsCompact(value)) ? (long)PyUnstable_Long_CompactValue(value) : PyLong_AsLong(number);
 }
 
+/* A frame of long code starts. */
+static void
+begin_anew(PyObject *code, const Record *record)
+{
+    Starts *starts = UNLIKELY(record->count >= LONG_LINES) ? starts_of(code) : NULL;
+    if (starts != NULL) {
+        starts->last_line = 0;
+    }
+}
+
 static PyObject *
 on_start(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t Py_UNUSED(count))
 {
@@ -45,6 +55,7 @@ on_start(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t Py_UNUSE
     Record *record = find_record(code, &moment);
     if (record != NULL) {
         frame_starts(record, code, newest_frame(), moment);
+        begin_anew(code, record);
     } else if (PyErr_Occurred()) {
         return NULL;
     } else if (is_library(code)) {
@@ -58,6 +69,25 @@ on_line(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t Py_UNUSED
 {
     uint64_t moment = now();
     frame_line(args[0], newest_frame(), line_number(args[1]), moment);
+    Py_RETURN_NONE;
+}
+
+/* Of long code, in place of on_line. */
+static PyObject *
+on_instruction(PyObject *Py_UNUSED(module), PyObject *const *args, Py_ssize_t Py_UNUSED(count))
+{
+    uint64_t moment = now();
+    Starts *starts = starts_of(args[0]);
+    Py_ssize_t unit = line_number(args[1]) / 2;
+    uint32_t line = starts == NULL || unit < 0 || unit >= starts->units ? 0 : starts->lines[unit];
+    if (line == 0) {
+        return Py_NewRef(disable);
+    }
+    if (line != starts->last_line || unit <= starts->last) {
+        starts->last_line = line;
+        frame_line(args[0], newest_frame(), line, moment);
+    }
+    starts->last = unit;
     Py_RETURN_NONE;
 }
 
@@ -108,7 +138,7 @@ static struct {
 } callbacks[] = {
     {"PY_START", 1, CALLBACK(on_start)},   {"PY_RESUME", 1, CALLBACK(on_resume)}, {"LINE", 1, CALLBACK(on_line)},
     {"PY_RETURN", 1, CALLBACK(on_return)}, {"PY_YIELD", 1, CALLBACK(on_yield)},   {"PY_UNWIND", 0, CALLBACK(on_unwind)},
-    {"PY_THROW", 0, CALLBACK(on_resume)},
+    {"PY_THROW", 0, CALLBACK(on_resume)},  {"INSTRUCTION", 0, CALLBACK(on_instruction)},
 };
 #define CALLBACKS (sizeof callbacks / sizeof *callbacks)
 
@@ -160,7 +190,7 @@ register_callback(size_t i, int ours)
 int
 watch_code(PyObject *code)
 {
-    return set_local_events(code, local_events);
+    return set_local_events(code, starts_of(code) == NULL ? local_events : events_of_long_code);
 }
 
 void
@@ -199,7 +229,7 @@ take_tool(int wanted)
 static int
 switch_on(void)
 {
-    long global_events = event_number("PY_START");
+    long global_events = event_number("PY_START"), instructions = event_number("INSTRUCTION");
     local_events = 0;
     for (size_t i = 0; i < CALLBACKS; i++) {
         long event = event_number(callbacks[i].event);
@@ -208,10 +238,11 @@ switch_on(void)
         }
         if (callbacks[i].is_local) {
             local_events |= event;
-        } else {
+        } else if (event != instructions) {
             global_events |= event;
         }
     }
+    events_of_long_code = (local_events & ~event_number("LINE")) | instructions;
     header->tool = (uint64_t)tool;
     return set_global_events(global_events) < 0 ? -1 : for_each_code(watch_code);
 }

@@ -37,19 +37,19 @@ def every_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 @pytest.fixture(params=TRACED, ids=" ".join)
 def traced_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty folder, for the ways of measuring the time of lines that differ most."""
-    return _traced(*request.param, tmp_path)
+    return traced(*request.param, tmp_path)
 
 
 @pytest.fixture(params=EVERY_TRACED, ids=" ".join)
 def every_traced_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty folder, for every way of measuring the time of lines, on every Python at hand."""
-    return _traced(*request.param, tmp_path)
+    return traced(*request.param, tmp_path)
 
 
 @pytest.fixture(params=[(NEW, "native"), (NEW, "monitoring")], ids=" ".join)
 def hooked_place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """An empty folder, for the ways of measuring that begin with Python itself."""
-    return _traced(*request.param, tmp_path)
+    return traced(*request.param, tmp_path)
 
 
 @pytest.fixture
@@ -86,7 +86,8 @@ def _place(version: str, tmp_path: Path) -> Place:
     return Place(PYTHONS[version], numbers, folder, scratch)
 
 
-def _traced(version: str, tracer: str, tmp_path: Path) -> Place:
+def traced(version: str, tracer: str, tmp_path: Path) -> Place:
+    """An empty folder for that Python and tracer; where there is none of them here, the test is skipped."""
     modules = ROOT / "server" / "native" / "lib"
     if tracer == "native" and not list(modules.glob(f"*.cpython-{version.replace('.', '')}-*")):
         pytest.skip(f"the native tracer is not compiled for Python {version} here")

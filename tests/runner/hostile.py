@@ -1,7 +1,8 @@
 """The hostile collection: programs that a profiler has trouble with, and what is expected of each.
 
 ``tests/programs/hostile/manifest.json`` has by a program's name its exit code (negative: a signal) and what it prints;
-a line of a program that ends in ``# hits N`` runs that often. What a tracer is known to lose is ``lost`` there.
+a line of a program that ends in ``# hits N`` runs that often. What is ``lost`` by
+a tracer is said there: of "hits", "stdout", "stderr" or "exit" (or "all" of it, where it is not run), and why.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Case:
     since: tuple[int, int]
     odd_stderr: bool
     named: str
-    lost: Mapping[str, str] = field(default_factory=dict)
+    lost: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def lay(self, folder: Path) -> None:
         """Put the program into ``folder``."""
@@ -101,7 +102,7 @@ def _case(name: str, expected: Mapping[str, object]) -> Case:
         (since[0], since[1]),
         bool(expected.get("odd_stderr")),
         named,
-        dict(expected.get("lost", {})),  # type: ignore[call-overload]  # of strings
+        dict(expected.get("lost", {})),  # type: ignore[call-overload]  # by tracer
     )
 
 

@@ -20,9 +20,9 @@ class OwnBuiltins:
     def __init__(self, spec):
         self.spec, self.loader = spec, spec.loader
 
-    def create_module(self, spec):
+    def create_module(self, spec):  # noqa: ARG002  (as Python calls it)
         """As Python does it."""
-        return None
+        return
 
     def exec_module(self, module):
         """Run the module's code."""
@@ -34,7 +34,7 @@ class Finder:
     """Finds modules of ours, and no other."""
 
     @staticmethod
-    def find_spec(name, path=None, target=None):
+    def find_spec(name, path=None, target=None):  # noqa: ARG004  (likewise)
         """By Python's own finder of files."""
         if name.partition(".")[0] != "heatline_runner":
             return None
@@ -71,7 +71,7 @@ def tell_unmeasured(folder):
         import marshal
 
         kind = "PyPy" if hasattr(sys, "pypy_version_info") else "Python"
-        words = "%s %d.%d" % (kind, sys.version_info[0], sys.version_info[1])
+        words = "%s %d.%d" % (kind, sys.version_info[0], sys.version_info[1])  # noqa: UP031  (old Pythons)
         with open(os.path.join(folder, "unmeasured.bin"), "ab") as file:
             file.write(marshal.dumps(words, 4 if sys.version_info >= (3, 4) else 2))
     except Exception:  # noqa: BLE001  (then nobody is told)

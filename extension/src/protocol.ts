@@ -85,6 +85,7 @@ export interface Settings {
   readonly envFile?: string;
   readonly show?: readonly string[];
   readonly tracer?: TimeTracer;
+  readonly childProcesses?: boolean;
   readonly memoryArithmetic?: "exact" | "memory_profiler";
   readonly memoryChildren?: boolean;
   readonly lenses?: boolean;

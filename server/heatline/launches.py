@@ -163,6 +163,7 @@ def _options(settings: Settings, engine: Engine) -> dict[str, str]:
     """The settings that ``engine`` takes as options."""
     chosen = {
         "arithmetic": settings.memory_arithmetic,
+        "processes": "all" if settings.child_processes else "first",
         "children": "yes" if settings.memory_children else "no",
     }
     return {option.id: chosen[option.id] for option in ENGINES[engine].options if option.id in chosen}

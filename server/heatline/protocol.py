@@ -101,6 +101,7 @@ class Settings:
     env_file: str = ""
     show: tuple[str, ...] = ("percent", "time", "hits", "suspended", "difference", "memory", "allocations")
     tracer: TimeTracer = "auto"
+    child_processes: bool = True
     memory_arithmetic: Literal["exact", "memory_profiler"] = "exact"
     memory_children: bool = False
     lenses: bool = True

@@ -67,7 +67,7 @@ class Children:
         if name.startswith(b"python") or executable == self._bytes(sys.executable):
             deaf = [word for word in words[1:] if word.startswith(b"-") and not word.startswith(b"--")]
             if any(letter.encode() in word for word in deaf[:3] for letter in DEAF if word[1:].isalpha()):
-                run_dir.append(os.path.join(self._folder, run_dir.UNMEASURED), "ignores its environment")
+                run_dir.append(os.path.join(self._folder, run_dir.UNMEASURED), "it ignores its environment")
             return True
         if name in SHELLS or (name == b"env" and len(words) > 1):
             return True

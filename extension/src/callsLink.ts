@@ -7,6 +7,7 @@ import { callsPage } from "./callsPage";
 import { Latest } from "./latest";
 import type { MemoryParts } from "./memoryLink";
 import { Page } from "./page";
+import type { Painter } from "./painter";
 import {
   CALL_PLACE,
   CALL_ROWS,
@@ -29,7 +30,7 @@ import {
   type Saved,
 } from "./protocol";
 
-export type CallsParts = MemoryParts;
+export type CallsParts = MemoryParts & { readonly painter: Painter };
 
 /** What a page is of. */
 export interface CallsSubject {
@@ -52,6 +53,8 @@ export class CallsLink implements Disposable {
   readonly #latest: Latest;
   readonly #owned: Disposable;
   #view: CallView | Refused | undefined;
+  /** The line, as measured, whose function is to be chosen as soon as the page shows. */
+  #line: number | undefined;
 
   constructor(panel: WebviewPanel, subject: CallsSubject, parts: CallsParts) {
     this.#subject = subject;
@@ -76,7 +79,15 @@ export class CallsLink implements Disposable {
     if (this.#page.isVisible) this.#parts.messages.follow(this.#latest.want());
   }
 
+  /** Shows who calls the function on that line of the file as measured, and whom it calls. */
+  choose(line: number | undefined): void {
+    if (line === undefined) return;
+    this.#line = line;
+    if (this.#key !== "") this.#parts.messages.follow(this.#sendChosen());
+  }
+
   dispose(): void {
+    this.#parts.painter.attend(this, undefined);
     this.#owned.dispose();
   }
 
@@ -106,6 +117,7 @@ export class CallsLink implements Disposable {
   async #sendView(): Promise<void> {
     this.#view = await this.#parts.server.execute<CallView | Refused>(CALL_VIEW, this.#subject.params);
     this.#page.post({ kind: "view", view: this.#view });
+    await this.#sendChosen();
   }
 
   async #sendRows(asked: RowsRequest): Promise<void> {
@@ -127,6 +139,14 @@ export class CallsLink implements Disposable {
     this.#page.post({ kind: "of", of: await this.#asked<CallsOf>(CALLS_OF, params) });
   }
 
+  async #sendChosen(): Promise<void> {
+    const line = this.#line;
+    if (line === undefined || this.#key === "") return;
+    this.#line = undefined;
+    const params: CallsOfParams = { key: this.#key, function: -1, line };
+    this.#page.post({ kind: "of", of: await this.#asked<CallsOf>(CALLS_OF, params), isLedTo: true });
+  }
+
   async #asked<Answer>(command: string, params: object): Promise<Answer | Refused> {
     try {
       return await this.#parts.server.execute<Answer | Refused>(command, params);
@@ -136,10 +156,11 @@ export class CallsLink implements Disposable {
     }
   }
 
-  /** Shows a function's first line where it stands now. */
+  /** Shows a function's first line where it stands now, and of the heat in its file only the function's. */
   async #go({ function: chosen, focus }: Extract<PageMessage, { kind: "go" }>): Promise<void> {
     const params: CallsOfParams = { key: this.#key, function: chosen };
     const placed = await this.#parts.server.execute<Placed | Refused>(CALL_PLACE, params);
+    this.#parts.painter.attend(this, placed.kind === "placed" ? placed : undefined);
     if (placed.kind === "placed") await this.#page.showLine(placed, focus);
     else this.#page.post({ kind: "said", text: placed.text });
   }

@@ -39,7 +39,7 @@ export type HostMessage =
   | { readonly kind: "view"; readonly view: CallView | Refused }
   | { readonly kind: "rows"; readonly asked: RowsRequest; readonly rows: CallRows | Refused }
   | { readonly kind: "tree"; readonly asked: TreeRequest; readonly tree: CallTree | Refused }
-  | { readonly kind: "of"; readonly of: CallsOf | Refused }
+  | { readonly kind: "of"; readonly of: CallsOf | Refused; readonly isLedTo?: boolean }
   | { readonly kind: "said"; readonly text: string };
 
 /** What VS Code keeps of a page that is hidden, or while the window is loaded anew. */

@@ -5,7 +5,7 @@ import { commands, Disposable, l10n, type LogOutputChannel, window } from "vscod
 import type { CallsView } from "./callsView";
 import type { MemoryView } from "./memoryView";
 import type { Messages } from "./messages";
-import { namedRun, namedTimeit, namedUri } from "./named";
+import { namedLine, namedRun, namedTimeit, namedUri } from "./named";
 import { namedLines, selectedLines } from "./part";
 import type { PausedTiming } from "./paused";
 import type { Profiler } from "./profiler";
@@ -56,7 +56,7 @@ export function registerCommands(parts: CommandParts): Disposable {
       return Promise.resolve();
     },
     "heatline.showCalls": (argument) => {
-      calls.show(namedUri(argument));
+      calls.show(namedUri(argument))?.choose(namedLine(argument));
       return Promise.resolve();
     },
     "heatline.clear": () => server.execute(CLEAR),

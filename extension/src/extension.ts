@@ -9,7 +9,7 @@ import { type CommandParts, registerCommands } from "./commands";
 import { DatEditor } from "./datEditor";
 import { KeptRunsView } from "./keptRuns";
 import { serverLaunch } from "./launch";
-import type { MemoryParts } from "./memoryLink";
+import type { CallsParts } from "./callsLink";
 import { memoryView } from "./memoryView";
 import { Messages } from "./messages";
 import { Painter } from "./painter";
@@ -56,7 +56,7 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
   const messages = new Messages(server, log);
   const profiler = new Profiler({ server, runs, terminals, showing, messages });
   own.push(profiler);
-  const views = pages(own, { server, profiler, messages, dist: Uri.file(join(extensionPath, "dist")) });
+  const views = pages(own, { server, profiler, messages, painter, dist: Uri.file(join(extensionPath, "dist")) });
   const { timings } = views;
   const paused = new PausedTiming({ server, messages });
   const timeit = new Timeit({ server, profiler, messages, timings, memory: workspaceState, paused });
@@ -70,7 +70,7 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
 /** The pages that there are, of documents and of files; `own` has them go with the extension. */
 function pages(
   own: ExtensionContext["subscriptions"],
-  parts: MemoryParts,
+  parts: CallsParts,
 ): Pick<CommandParts, "memory" | "calls" | "timings"> {
   const views = { memory: memoryView(parts), calls: callsView(parts), timings: new TimingsView(parts) };
   own.push(...Object.values(views), new DatEditor(parts), new ProfileEditor(parts));

@@ -50,12 +50,16 @@ export interface Layout {
   readonly tabSize: number;
 }
 
-/** The sheet with the heats that are to show, and no others. */
-export function seen(sheet: Sheet, { time, memory }: Shown): Sheet {
-  if (time && memory) return sheet;
+/** The sheet with the heats that are to show, and no others; in `only` those lines, if it is given. */
+export function seen(sheet: Sheet, { time, memory }: Shown, only?: { first: number; last: number }): Sheet {
+  if (time && memory && only === undefined) return sheet;
   const lines = [...sheet.lines].map(([line, annotation]): [number, Annotation] => {
     const { level, memoryLevel = null } = annotation;
-    return [line, { ...annotation, level: time ? level : null, memoryLevel: memory ? memoryLevel : null }];
+    const isIn = only === undefined || (line >= only.first && line <= only.last);
+    return [
+      line,
+      { ...annotation, level: time && isIn ? level : null, memoryLevel: memory && isIn ? memoryLevel : null },
+    ];
   });
   return { ...sheet, lines: new Map(lines) };
 }

@@ -13,6 +13,12 @@ export function namedUri(argument: unknown): Uri | undefined {
   return undefined;
 }
 
+/** The line of a document that is named beside it. */
+export function namedLine(argument: unknown): number | undefined {
+  const line = typeof argument === "object" && argument !== null && "line" in argument ? argument.line : undefined;
+  return typeof line === "number" ? line : undefined;
+}
+
 /** The run that a lens names; the editor title, the status item and a key name none. */
 export function namedRun(argument: unknown): string | undefined {
   return namedText(argument, "run");

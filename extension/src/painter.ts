@@ -15,7 +15,7 @@ import {
 
 import { Decorations } from "./decorations";
 import { type Figure, figures, isBar, type Layout, layout, type Lines, seen, type Shade } from "./marks";
-import type { Annotations } from "./protocol";
+import type { Annotations, Placed } from "./protocol";
 import { applied, type Sheet } from "./sheet";
 import type { Showing } from "./showing";
 
@@ -34,6 +34,8 @@ export class Painter implements Disposable {
   readonly #layouts = new WeakMap<Sheet, Layout>();
   /** What stands in an editor, by decoration type. An editor that shows a file anew is a new object. */
   readonly #painted = new WeakMap<TextEditor, Map<string, string>>();
+  /** The lines that alone are hot in their document, and the page that says so. */
+  #attended: { readonly by: object; readonly key: string; readonly first: number; readonly last: number } | undefined;
   #timer: NodeJS.Timeout | undefined;
   readonly #owned: Disposable;
 
@@ -68,6 +70,18 @@ export class Painter implements Disposable {
     this.#schedule();
   }
 
+  /** Of the heat in a document only that of the lines from `line` on shows; all again when `by` says so. */
+  attend(by: object, placed: Placed | undefined): void {
+    if (placed === undefined && this.#attended?.by !== by) return;
+    const last = placed?.lastLine ?? null;
+    this.#attended =
+      placed === undefined || last === null
+        ? undefined
+        : { by, key: Uri.parse(placed.uri).toString(), first: placed.line, last };
+    this.#seen = new WeakMap();
+    this.#schedule();
+  }
+
   /** The server is gone: what is painted stands until its document is edited, or another server says more. */
   orphan(): void {
     for (const key of this.#sheets.keys()) this.#orphans.add(key);
@@ -80,6 +94,7 @@ export class Painter implements Disposable {
 
   #edited(event: TextDocumentChangeEvent): void {
     const key = event.document.uri.toString();
+    if (event.contentChanges.length > 0 && this.#attended?.key === key) this.attend(this.#attended.by, undefined);
     if (event.contentChanges.length > 0 && this.#orphans.delete(key)) {
       this.#sheets.delete(key);
       this.#schedule();
@@ -116,7 +131,8 @@ export class Painter implements Disposable {
   }
 
   #seenOf(sheet: Sheet, uri: Uri): Sheet {
-    const made = this.#seen.get(sheet) ?? seen(sheet, this.#showing.of(uri));
+    const attended = this.#attended?.key === uri.toString() ? this.#attended : undefined;
+    const made = this.#seen.get(sheet) ?? seen(sheet, this.#showing.of(uri), attended);
     this.#seen.set(sheet, made);
     return made;
   }

@@ -36,6 +36,7 @@ export const TIMING_PLACE = "heatline.server.timingPlace";
 export const TIME_PAUSED = "heatline.server.timePaused";
 export const PAUSED_TIMED = "heatline.server.pausedTimed";
 export const ANNOTATIONS = "heatline/annotations";
+export const SHOW_CALLS = "heatline.showCalls";
 export const RUN = "heatline/run";
 export const MEMORY = "heatline/memory";
 export const CALLS = "heatline/calls";
@@ -61,9 +62,9 @@ export type CallFormat = "pstats" | "speedscope" | "collapsed";
 /**
  * What a client says of itself in ``initialize``.
  * ``paints_annotations``: it draws heatline/annotations and wants no inlay hints. ``has_terminal``: it runs what
- * ``heatline.server.prepare`` answers in a terminal of its own. ``has_views``: it shows memory over time and wants
- * heatline/memory. ``trusted``: false in an untrusted workspace. ``storage``: a folder of the client's in which
- * results outlive a restart of the server; empty: they do not.
+ * ``heatline.server.prepare`` answers in a terminal of its own. ``has_views``: it shows memory over time and
+ * calls, wants heatline/memory, and follows links of its own in a hover. ``trusted``: false in an untrusted workspace.
+ * ``storage``: a folder of the client's in which results outlive a restart of the server; empty: they do not.
  */
 export interface InitializationOptions {
   readonly paintsAnnotations?: boolean;
@@ -423,12 +424,13 @@ export interface MemoryPlaceParams {
 }
 
 /**
- * It stands there now.
+ * It stands there now; ``last_line`` is the last of what begins there, where that is known.
  */
 export interface Placed {
   readonly kind: "placed";
   readonly uri: string;
   readonly line: number;
+  readonly lastLine?: number | null;
 }
 
 /**
@@ -601,11 +603,12 @@ export interface CallRows {
 }
 
 /**
- * A function of the view under ``key``.
+ * A function of the view under ``key``, or the innermost that was measured on ``line`` of that file.
  */
 export interface CallsOfParams {
   readonly key: string;
-  readonly function: number;
+  readonly function?: number;
+  readonly line?: number | null;
 }
 
 /**

@@ -6,13 +6,14 @@ import asyncio
 import gc
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timezone
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from heatline import protocol
-from heatline.analysis.called import has_calls, has_functions
+from heatline.analysis.called import function_at, has_calls, has_functions
 from heatline.analysis.shares import run_shares
 from heatline.codec import from_wire
 from heatline.formats.pstats_writer import pstats_bytes
@@ -109,7 +110,11 @@ class CallViews:
         """``heatline.server.callsOf``: who called a function, and whom it called."""
         params = from_wire(CallsOfParams, argument)
         found = await self._found(params.key)
-        answer = None if found is None else found[0].calls_of(params.function, found[1])
+        profile = self._profile(params.key)
+        function = params.function
+        if params.line is not None and profile is not None:
+            function = function_at(profile, params.key, params.line)
+        answer = None if found is None else found[0].calls_of(function, found[1])
         return answer or Refused("refused", GONE)
 
     async def tree(self, argument: object) -> CallTree | Refused:
@@ -130,7 +135,12 @@ class CallViews:
         row = profile.functions[params.function]
         if row.path not in profile.sources:
             return Refused("refused", LIBRARY)
-        return await line_placed(self._server, params.key, (row.path, max(row.line, 1)), profile.sources[row.path])
+        source = profile.sources[row.path]
+        placed = await line_placed(self._server, params.key, (row.path, max(row.line, 1)), source)
+        last = await line_placed(self._server, params.key, (row.path, max(row.end_line, 1)), source)
+        if placed.kind == "refused" or last.kind == "refused":
+            return placed
+        return replace(placed, last_line=last.line)
 
     async def save(self, argument: object) -> Saved | Refused:
         """``heatline.server.saveCalls``: as a file that other tools open."""

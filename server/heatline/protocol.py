@@ -57,6 +57,7 @@ PAUSED_TIMED: Final = "heatline.server.pausedTimed"  # PausedResult -> PausedAns
 # --- notifications, server to client --------------------------------------------------------------------------------
 
 ANNOTATIONS: Final = "heatline/annotations"  # Annotations
+SHOW_CALLS: Final = "heatline.showCalls"  # a client's own: {uri, line}, the line as it was measured
 RUN: Final = "heatline/run"  # RunState
 MEMORY: Final = "heatline/memory"  # MemoryChanged
 CALLS: Final = "heatline/calls"  # CallsChanged
@@ -75,9 +76,9 @@ class InitializationOptions:
     """What a client says of itself in ``initialize``.
 
     ``paints_annotations``: it draws heatline/annotations and wants no inlay hints. ``has_terminal``: it runs what
-    ``heatline.server.prepare`` answers in a terminal of its own. ``has_views``: it shows memory over time and wants
-    heatline/memory. ``trusted``: false in an untrusted workspace. ``storage``: a folder of the client's in which
-    results outlive a restart of the server; empty: they do not.
+    ``heatline.server.prepare`` answers in a terminal of its own. ``has_views``: it shows memory over time and
+    calls, wants heatline/memory, and follows links of its own in a hover. ``trusted``: false in an untrusted workspace.
+    ``storage``: a folder of the client's in which results outlive a restart of the server; empty: they do not.
     """
 
     paints_annotations: bool = False
@@ -459,11 +460,12 @@ class MemoryPlaceParams:
 
 @dataclass(frozen=True)
 class Placed:
-    """It stands there now."""
+    """It stands there now; ``last_line`` is the last of what begins there, where that is known."""
 
     kind: Literal["placed"]
     uri: str
     line: int
+    last_line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -652,10 +654,11 @@ class CallRows:
 
 @dataclass(frozen=True)
 class CallsOfParams:
-    """A function of the view under ``key``."""
+    """A function of the view under ``key``, or the innermost that was measured on ``line`` of that file."""
 
     key: str
-    function: int
+    function: int = -1
+    line: int | None = None
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,8 @@ def _add_views(server: Heatline) -> None:
             return None
         now = datetime.now(timezone.utc)
         timing = "" if page.outline is None else timing_hover(page.outline, server.timed(page).standing, line, now)
-        return with_timing(line_hover(page.figures, line, now), timing)
+        links = uri if server.options.has_views else None
+        return with_timing(line_hover(page.figures, line, now, links), timing)
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
     async def lenses(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:

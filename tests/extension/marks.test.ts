@@ -77,6 +77,12 @@ test("what is not to show has no heat", () => {
   assert.equal(seen(both, { time: true, memory: true }), both);
 });
 
+test("of what is attended to the heat alone shows", () => {
+  const only = seen(both, { time: true, memory: true }, { first: 2, last: 3 });
+
+  assert.equal(shades(only), "heat3: 3; heat4: 2; bar1: 2; bar3: 3");
+});
+
 test("a figure speaks for the hotter of its line's two heats, for time where they are equal", () => {
   const said = spoken(both, [1, 4]);
 

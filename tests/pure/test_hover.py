@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime, timezone
+from urllib.parse import unquote
 
 import pytest
 from lsprotocol.types import MarkupContent, MarkupKind
@@ -473,3 +475,15 @@ def test_nothing_the_program_named_is_markup() -> None:
 
 
 SOS_ROWS_OF_ONE = [(4, 0, 10, 50.0)]
+
+
+def test_a_client_that_follows_links_is_led_to_who_calls_the_function() -> None:
+    found = line_hover((figures(),), 4, NOW, "file:///p/a%20b.py")
+    assert found is not None
+    assert isinstance(found.contents, MarkupContent)
+    (link,) = (line for line in found.contents.value.split("\n\n") if "command:" in line)
+    name, _, address = link.partition("](command:")
+    command, _, arguments = address.removesuffix(")").partition("?")
+    assert (name, command) == ("[Who calls this, and whom it calls", "heatline.showCalls")
+    assert json.loads(unquote(arguments)) == [{"uri": "file:///p/a%20b.py", "line": 4}]
+    assert "command:" not in hover(figures(), 4)

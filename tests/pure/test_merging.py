@@ -55,7 +55,7 @@ def test_functions_are_told_apart_by_their_names_whatever_their_numbers() -> Non
 
 
 def test_what_another_text_was_measured_of_is_left_out() -> None:
-    whole = merged(tables(2, 7, "main", "work"), [tables(3, 9, "main", "work")], lambda number, path: path == "/a.py")
+    whole = merged(tables(2, 7, "main", "work"), [tables(3, 9, "main", "work")], lambda _, path: path == "/a.py")
     assert whole.lines[0].values["hits"] == (2,)
     assert [edge.values["calls"] for edge in whole.calls] == [2]
 

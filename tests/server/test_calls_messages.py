@@ -79,7 +79,10 @@ async def test_a_run_of_calls_is_a_table_a_tree_and_lenses(tmp_path: Path) -> No
         below = await ask(session, "callTree", {"key": key, "path": path})
         assert (below["nodes"][0]["function"], below["stack"][-1]["name"]) == (right, "work.py")
         placed = await ask(session, "callPlace", {"key": key, "function": right})
-        assert (placed["uri"], placed["line"]) == (uri, 14)
+        assert (placed["uri"], placed["line"], placed["lastLine"]) == (uri, 14, 16)
+        by_line = await ask(session, "callsOf", {"key": key, "line": 15})
+        assert by_line["row"]["function"] == right
+        assert (await ask(session, "callsOf", {"key": key, "line": 1}))["row"]["name"] == "work.py"
         titles = await lens_titles(session, uri)
         assert any(title.startswith("3 calls · own") for title in titles)
         saved = await ask(session, "saveCalls", {"key": key, "path": str(tmp_path / "out.prof")})

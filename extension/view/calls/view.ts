@@ -72,6 +72,7 @@ export class View {
         break;
       case "of":
         if (message.of.kind === "callsOf") this.#showCallsOf(message.of);
+        if (message.isLedTo === true) element("neighbours").scrollIntoView({ block: "nearest" });
         break;
     }
   }

@@ -131,3 +131,13 @@ def _grouped(pairs: Sequence[Pair], of: Callable[[Pair], int]) -> dict[int, tupl
     for pair in pairs:
         found.setdefault(of(pair), []).append(pair)
     return {index: tuple(group) for index, group in found.items()}
+
+
+def function_at(profile: Profile, path: str, line: int) -> int:
+    """The innermost function of the file whose measured lines have ``line`` among them; -1 where none has."""
+    around = [
+        (row.line, -row.end_line, index)
+        for index, row in enumerate(profile.functions)
+        if row.path == path and row.line <= line <= row.end_line
+    ]
+    return max(around)[2] if around else -1

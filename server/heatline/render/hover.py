@@ -5,14 +5,18 @@ The Markdown is meant to be shown untrusted; whatever the program named or said 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
+from urllib.parse import quote
 
 from lsprotocol.types import Hover, MarkupContent, MarkupKind
 
+from heatline.analysis.called import has_functions
 from heatline.analysis.figures import Figures, LineFigures
 from heatline.analysis.memory import ALLOCATIONS, RESIDENT, subject
+from heatline.protocol import SHOW_CALLS
 from heatline.render.annotations import failure_text
 from heatline.render.hover_calls import calls_table
 from heatline.render.hover_lead import line_lead
@@ -30,10 +34,11 @@ WHY_THEY_DIFFER: Final = (
 Found = tuple[Figures, LineFigures]
 
 
-def line_hover(figures: Sequence[Figures], line: int, now: datetime) -> Hover | None:
+def line_hover(figures: Sequence[Figures], line: int, now: datetime, links: str | None = None) -> Hover | None:
     """The hover of current ``line`` (1-based), or None where nothing is known; ``now`` is an aware time.
 
-    Every profile of ``figures`` that measured the line has its part, under a heading where there are several.
+    Every profile of ``figures`` that measured the line has its part, under a heading where there are several. ``links``
+    is the document's URI for a client that follows links of ours: then one leads to who calls the function.
     """
     found = [(each, each.lines[line]) for each in figures if line in each.lines]
     if not found:
@@ -46,6 +51,7 @@ def line_hover(figures: Sequence[Figures], line: int, now: datetime) -> Hover | 
         paragraphs += _part((each, at), told, now)
     if {RESIDENT, ALLOCATIONS} <= {subject(each.profile) for each, _ in measured}:
         paragraphs.append(WHY_THEY_DIFFER)
+    paragraphs += [] if links is None else [_who_calls(measured, links)]
     return Hover(MarkupContent(MarkupKind.Markdown, "\n\n".join(filter(None, paragraphs))))
 
 
@@ -64,6 +70,14 @@ def _part(found: Found, told: set[str], now: datetime) -> Iterator[str]:
     yield _peak(figures, at)
     yield _notes(figures, at, told)
     yield markdown(provenance_text(figures.profile, now))
+
+
+def _who_calls(measured: Sequence[Found], uri: str) -> str:
+    for figures, at in measured:
+        if at.rows and has_functions(figures.profile):
+            arguments = quote(json.dumps([{"uri": uri, "line": at.measured_line}]), safe="")
+            return f"[Who calls this, and whom it calls](command:{SHOW_CALLS}?{arguments})"
+    return ""
 
 
 def _heading(profile: Profile) -> str:

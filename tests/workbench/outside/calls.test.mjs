@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { check } from "../rig/check.mjs";
-import { lens, profileByLens } from "../rig/editor.mjs";
+import { hoverOver, lens, profileByLens } from "../rig/editor.mjs";
 import { statusItem } from "../rig/notices.mjs";
+import { paintedLine, untilPainted } from "../rig/paint.mjs";
 import { command, openFile, quickInput } from "../rig/palette.mjs";
 import { screenshot } from "../rig/screenshots.mjs";
 import { chooseTheme, until } from "../rig/themes.mjs";
@@ -79,6 +80,29 @@ describe("who calls whom, from the click to the line", () => {
     assert.match(await view.locator("#readout").innerText(), /^left \(work\.py:10\)/);
     await page.keyboard.press("g");
     await statusItem(page, "Ln 10, Col 1").waitFor();
+  });
+});
+
+describe("who calls whom, and the lines", () => {
+  check("is reached from a line's hover, and leaves the heat of one function", { files, look }, async ({ page }) => {
+    await openFile(page, "work.py");
+    await profileByLens(page);
+    await untilPainted(page, (lines) => /^heat/.test(paintedLine(lines, "busy(0.05)")?.heat ?? ""));
+    await command(page, "View: Hide Panel");
+    const hover = await hoverOver(page, { line: "while time.perf_counter() - began < seconds:", word: "began" });
+    await hover.getByText("Who calls this, and whom it calls").click();
+    const view = webview(page);
+    await view.locator("#chosen").getByText("busy").waitFor();
+    assert.match(await view.locator("#callers").innerText(), /right/);
+
+    await row(page, "left").getByRole("button").click();
+    await view.locator("#chosen").getByText("left").waitFor();
+    await view.getByRole("button", { name: "Go to Line" }).click();
+    await statusItem(page, "Ln 10, Col 1").waitFor();
+    const lines = await untilPainted(page, (painted) => paintedLine(painted, "busy(0.05)")?.heat === "");
+    assert.match(paintedLine(lines, "busy(0.3)")?.heat ?? "", /^heat/);
+    assert.match(paintedLine(lines, "busy(0.05)")?.text ?? "", / ms /);
+    await screenshot(page, "calls attended");
   });
 });
 

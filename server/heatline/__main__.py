@@ -146,7 +146,7 @@ def _fetch(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace) -> int:  # noqa: ARG001  (it has no options)
     from heatline.server import serve
 
-    return serve()
+    serve()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from pathlib import Path
 from heatline import preparation
 from heatline.analysis.answers import Answer, profile_answers
 from heatline.analysis.pace import Pace, pace
+from heatline.liveness import is_alive
 from heatline.protocol import Action, Phase, RunState
 from heatline.render.run_states import (
     Said,
@@ -247,13 +248,7 @@ def _is_alive(following: Following) -> bool:
         return waited_s < BEGIN_LIMIT_S and not (following.run.folder / run_dir.STOP).exists()
     if sys.platform == "win32":  # where os.kill(pid, 0) would be Ctrl-C
         return following.profile is None or following.profile.run.outcome == "running"
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    return is_alive(pid)
 
 
 def _supervisor_of(folder: Path) -> int | None:

@@ -6,11 +6,11 @@ import asyncio
 import logging
 from datetime import datetime, timezone
 from functools import partial
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 from lsprotocol import types as lsp
 
-from heatline import protocol
+from heatline import protocol, serving
 from heatline.actions import add_actions
 from heatline.analysis.answers import profile_answers
 from heatline.call_views import CallViews
@@ -48,12 +48,11 @@ def make_server() -> Heatline:
     return server
 
 
-def serve() -> int:
-    """Serve over standard input and output until the client ends it."""
+def serve() -> NoReturn:
+    """Serve over standard input and output until the client ends it, and end this process."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_late_cancel)
-    make_server().start_io()
-    return 0
+    serving.leave(serving.serve(make_server()))
 
 
 def _is_no_late_cancel(record: logging.LogRecord) -> bool:

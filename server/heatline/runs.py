@@ -167,6 +167,8 @@ class Runs:
             return
         following.told_ns = now
         profile = following.profile
+        if profile is not None and profile.run.outcome != "running":
+            return  # it has ended, and is told of once its supervisor has, too
         if profile is not None:
             self._listener.on_profile(profile, following.answers)
         lines = 0 if profile is None else lines_run(profile)

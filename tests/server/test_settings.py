@@ -137,7 +137,11 @@ async def test_the_settings_for_memory_are_options_of_the_engines_that_have_them
         uri = session.open("main.py", "x = 1\n")
         assert await options(session, uri, "line_memory") == {"arithmetic": "memory_profiler", "children": "yes"}
         assert await options(session, uri, "allocations") == {"children": "yes"}
-        assert await options(session, uri, "line_time") == {"edges": "yes", "clock": "auto"}
+        assert await options(session, uri, "line_time") == {
+            "edges": "yes",
+            "processes": "all",
+            "clock": "auto",
+        }
 
 
 async def test_memory_is_measured_as_it_is_where_nothing_is_set(tmp_path: Path) -> None:

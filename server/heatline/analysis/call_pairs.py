@@ -20,15 +20,16 @@ class Pair:
 
 def call_pairs(profile: Profile) -> tuple[Pair, ...]:
     """Those that took most first."""
-    found: dict[tuple[int, int], Pair] = {}
+    found: dict[tuple[int, int], tuple[float | None, float | None]] = {}
     for edge in profile.calls:
         key = edge.caller, edge.callee
-        calls, total_ns = edge.values.get("calls"), edge.values.get("total_ns")
-        known = found.get(key)
-        if known is not None:
-            calls, total_ns = _sum((known.calls, calls)), _sum((known.total_ns, total_ns))
-        found[key] = Pair(*key, calls, total_ns)
-    return tuple(sorted(found.values(), key=lambda pair: -(pair.total_ns or 0.0)))
+        figures = edge.values.get("calls"), edge.values.get("total_ns")
+        if key in found:
+            known = found[key]
+            figures = _sum((known[0], figures[0])), _sum((known[1], figures[1]))
+        found[key] = figures
+    ordered = sorted(found.items(), key=lambda item: -(item[1][1] or 0.0))
+    return tuple(Pair(*key, *figures) for key, figures in ordered)
 
 
 def _sum(values: Iterable[float | None]) -> float | None:

@@ -15,7 +15,7 @@ from typing import Final, cast
 
 from heatline.analysis.changes import Change
 from heatline.analysis.memory import RunMemory, function_peaks, function_totals, run_memory
-from heatline.analysis.run_time import RunTime, run_time
+from heatline.analysis.run_time import run_time
 from heatline.protocol import Level
 from heatline_runner.model import CallEdge, FunctionRow, LineTable, Profile
 
@@ -142,18 +142,13 @@ def run_shares(profile: Profile) -> RunShares:
     total_bytes = function_totals(profile, memory.metric.id) if memory is not None and memory.whole == "lines" else {}
     peak_bytes = function_peaks(profile)
     functions = tuple(
-        _function_share(
-            FunctionShare(
-                *(index, row, time.totals_ns.get(index), None, index in running, index in recursive),
-                additive=False,
-                total_bytes=total_bytes.get(index),
-                peak_bytes=peak_bytes.get(index),
-                own_ns=row.values.get("own_ns"),
-                calls=row.values.get("calls"),
-            ),
-            time,
+        FunctionShare(
+            *(index, row, time.totals_ns.get(index)),
+            *(share if index not in running else None, index in running, index in recursive, share is not None),
+            *(total_bytes.get(index), peak_bytes.get(index), row.values.get("own_ns"), row.values.get("calls")),
         )
         for index, row in enumerate(profile.functions)
+        for share in (None if index in recursive else part(time.parts_ns.get(index), time.whole_ns),)
     )
     unended = unknown | _noted(profile, "not_ended")
     return RunShares(profile, time.whole_ns, threads, functions, unended, memory, time.metric)
@@ -208,11 +203,6 @@ def _recursive_functions(profile: Profile) -> frozenset[int]:
             candidate = (row.end_line - row.line, row.name == "<module>", index)
             innermost[row.path, row.line] = min(candidate, innermost.get((row.path, row.line), candidate))
     return frozenset(index for _, _, index in innermost.values())
-
-
-def _function_share(function: FunctionShare, time: RunTime) -> FunctionShare:
-    share = None if function.recursive else part(time.parts_ns.get(function.index), time.whole_ns)
-    return replace(function, share=None if function.running else share, additive=share is not None)
 
 
 def _line_shares(run: RunShares, table: LineTable) -> Iterator[LineShare]:

@@ -24,7 +24,7 @@ try:
 except (ImportError, ValueError, OSError):
     pass
 with open(sys.argv[1], "rb") as file:
-    sys.exit(0 if type(marshal.load(file)) is dict else 3)
+    sys.exit(0 if type(marshal.loads(file.read())) is dict else 3)
 """
 
 
@@ -46,6 +46,5 @@ def read_marshalled(path: Path) -> object:
         raise NotAProfile("it is no file of cProfile's")
     if done.returncode:
         raise NotAProfile("it is cut short, or no file of cProfile's")
-    with path.open("rb") as file:
-        value: object = marshal.load(file)
+    value: object = marshal.loads(path.read_bytes())  # of a file piece by piece, ten times slower
     return value

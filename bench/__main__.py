@@ -59,7 +59,12 @@ def _options() -> Options:
     )
     names = [part.name for part in PARTS]
     parser.add_argument("--part", action="append", choices=names, default=[], help="only this part; may be repeated")
+    parser.add_argument("more", nargs="*", metavar="PART", help="the same, without the word")
     asked = parser.parse_args()
+    unknown = [name for name in asked.more if name not in names]
+    if unknown:
+        parser.error(f"there is no part {unknown[0]}: choose from {', '.join(names)}")
+    asked.part += asked.more
     rounds = asked.rounds or (QUICK_ROUNDS if asked.quick else ROUNDS)
     parts = tuple(part for part in PARTS if not asked.part or part.name in asked.part)
     return Options(rounds, asked.quick, tuple(asked.python), parts)

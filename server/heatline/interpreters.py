@@ -122,6 +122,9 @@ def _facts(command: str) -> dict[str, Any]:
             check=False,
         )
     except FileNotFoundError:
+        if os.path.islink(command):
+            gone = os.path.realpath(command)
+            raise Unusable(f"{command} leads to {gone}, which is gone: make that environment anew. {CHOOSE}") from None
         raise Unusable(f"There is no Python at {command}. {CHOOSE}") from None
     except subprocess.TimeoutExpired:
         raise Unusable(f"{command} did not say what it is within {PROBE_LIMIT_S} s. {CHOOSE}") from None

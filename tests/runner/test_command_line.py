@@ -96,6 +96,13 @@ def test_a_missing_interpreter_is_refused(new_place: Place, python: str) -> None
     assert "--python" in text
 
 
+def test_an_environment_whose_python_is_gone_is_said_to_be_made_anew(new_place: Place) -> None:
+    (new_place.folder / "python").symlink_to("/no/such/base/python3.12")
+    text = refusal(new_place, "run", "--python", "./python", "main.py")
+    said = "/python leads to /no/such/base/python3.12, which is gone: make that environment anew. Choose another"
+    assert said in text
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [

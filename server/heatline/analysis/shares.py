@@ -143,9 +143,17 @@ def run_shares(profile: Profile) -> RunShares:
     peak_bytes = function_peaks(profile)
     functions = tuple(
         FunctionShare(
-            *(index, row, time.totals_ns.get(index)),
-            *(share if index not in running else None, index in running, index in recursive, share is not None),
-            *(total_bytes.get(index), peak_bytes.get(index), row.values.get("own_ns"), row.values.get("calls")),
+            index,
+            row,
+            time.totals_ns.get(index),
+            None if index in running else share,
+            index in running,
+            index in recursive,
+            share is not None,
+            total_bytes.get(index),
+            peak_bytes.get(index),
+            row.values.get("own_ns"),
+            row.values.get("calls"),
         )
         for index, row in enumerate(profile.functions)
         for share in (None if index in recursive else part(time.parts_ns.get(index), time.whole_ns),)

@@ -29,7 +29,7 @@ ABOUT = """\
 Each program of the hostile collection (`tests/programs/hostile`) is run by plain Python, then under each profiler by
 the command that its user would give. *Same*: it ends with the same exit code or signal and prints the same. *Kept*: the
 profiler left results that can be read, with lines or functions of the program in them (kernprof is given the file to
-profile). *Exact*: Heatline's hits are those that the program's lines say. Programs that are run as modules, or have no
+profile; memory_profiler, which keeps what is decorated alone, is judged by *same*). *Exact*: Heatline's hits are those that the program's lines say. Programs that are run as modules, or have no
 code that runs, are judged by *same* alone."""
 
 
@@ -128,7 +128,7 @@ def _told(done: subprocess.CompletedProcess[bytes], where: Path) -> tuple[int, b
 
 def _has_results(tool: LineTool, report: Path, case: Case) -> bool:
     """Whether there is something in what it left; a program without lines that run has nothing to be kept."""
-    if not any(case.hits().values()):
+    if tool is MEMORY or not any(case.hits().values()):
         return True
     try:
         data = report.read_bytes()
@@ -180,6 +180,6 @@ def _details(version: str, fitting: Sequence[Case], judged: dict[str, list[Judge
         if failing:
             yield (
                 version,
-                next(iter(judged.values()))[at].case.encode("ascii", "backslashreplace").decode(),
+                next(iter(judged.values()))[at].case.encode("unicode_escape").decode(),
                 ", ".join(failing),
             )

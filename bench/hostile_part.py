@@ -29,8 +29,8 @@ ABOUT = """\
 Each program of the hostile collection (`tests/programs/hostile`) is run by plain Python, then under each profiler by
 the command that its user would give. *Same*: it ends with the same exit code or signal and prints the same. *Kept*: the
 profiler left results that can be read, with lines or functions of the program in them (kernprof is given the file to
-profile; memory_profiler, which keeps what is decorated alone, is judged by *same*). *Exact*: Heatline's hits are those that the program's lines say. Programs that are run as modules, or have no
-code that runs, are judged by *same* alone."""
+profile; memory_profiler, which keeps what is decorated alone, is judged by *same*). *Exact*: Heatline's hits are those
+that the program's lines say. Programs that have no code that runs are judged by *same* alone."""
 
 
 @dataclass(frozen=True)

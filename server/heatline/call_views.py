@@ -70,6 +70,8 @@ class CallViews:
         self._server = server
         self._opened = Opened()
         self._pages: dict[str, tuple[Profile, CallPages]] = {}
+        self._stamps: dict[str, tuple[int, int, int]] = {}  # of the files that were read
+        self._reading = asyncio.Lock()
 
     @property
     def commands(self) -> Mapping[str, Handler]:
@@ -160,17 +162,27 @@ class CallViews:
 
     async def _view_of_file(self, path: Path) -> CallView | Refused:
         try:
-            near = partial(is_near, self._server, key=str(path))
-            profile = await asyncio.to_thread(_uncollected, read_profile_file, path, near)
+            async with self._reading:  # a page may ask again while it waits
+                await self._read(path)
         except (OSError, NotAProfile) as problem:
             self._opened.forget(str(path))
             why = problem.strerror if isinstance(problem, OSError) else problem
             return Refused("refused", f"{path.name} cannot be shown: {why}.")
-        self._opened.keep(str(path), profile)
-        if any(note.kind == "unverified" for note in profile.run.limits):
-            self._server.show(self._server.documents.showing(self._server.store.put(profile)))
         none = f"{path.name} cannot be shown: it has no calls in it."
         return await self._view(str(path)) or Refused("refused", none)
+
+    async def _read(self, path: Path) -> None:
+        """What the file has, unless it is as it was when it was read."""
+        found = path.stat()
+        stamp = found.st_mtime_ns, found.st_size, found.st_ino
+        if self._opened.profile(str(path)) is not None and self._stamps.get(str(path)) == stamp:
+            return
+        near = partial(is_near, self._server, key=str(path))
+        profile = await asyncio.to_thread(_uncollected, read_profile_file, path, near)
+        self._opened.keep(str(path), profile)
+        self._stamps[str(path)] = stamp
+        if any(note.kind == "unverified" for note in profile.run.limits):
+            self._server.show(self._server.documents.showing(self._server.store.put(profile)))
 
     async def _view(self, key: str) -> CallView | None:
         profile = self._profile(key)

@@ -132,7 +132,7 @@ class CallPages:
         if not ran:
             why = not_called(profile) or "the program ended before a call did"
             return f"No call was measured: {why}."
-        top = in_order(ran, "own")[0]
+        top = min(ran, key=lambda row: (-(row.own_ns or 0.0), row.name, row.index))
         ended = f"{plain_line(PurePath(profile.run.target).name, 80)} {outcome_text(profile.run)}"
         most = f"Most time of its own has {plain_line(top.name, 60)}: {self._own(top)}."
         took = f" after {duration(self.run.denominator_ns)}" if self.run.denominator_ns else ""

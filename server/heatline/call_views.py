@@ -192,7 +192,7 @@ class CallViews:
         run = self._server.runs.measuring(profile.run)
         seen = Seen(key, found[1], os.path.basename(key), run, usual_path(profile, key))
         provenance = provenance_text(profile, datetime.now(timezone.utc))
-        return await asyncio.to_thread(found[0].view, seen, provenance)
+        return await asyncio.to_thread(_uncollected, found[0].view, seen, provenance)
 
     async def _found(self, key: str | None) -> tuple[CallPages, int] | None:
         profile = self._profile(key)

@@ -24,7 +24,7 @@ IN_OS = ("putenv", "unsetenv", "environb", "fsencode")
 
 
 class Children:
-    """Changes what a built-in that starts processes is called with; ``stem`` is of the run's files of this process."""
+    """Changes what a built-in that starts processes is called with; ``folder`` is the run's."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder

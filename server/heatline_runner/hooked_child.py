@@ -43,7 +43,8 @@ class HookedChild:
         )
         self._threads = Threads(_nothing)
         self._recorder = Recorder(stem, measure, self._threads, self._is_users, measure.mapped)
-        self._children = Children(folder) if request["options"].get("processes") == "all" else None
+        follows = measure.mapped and request["options"].get("processes") == "all"
+        self._children = Children(folder) if follows else None
         self._code = LoadedCode(request["scope"], self._recorder.loaded)
         self._lock = _thread.allocate_lock()
         self._has_begun = False
@@ -56,7 +57,7 @@ class HookedChild:
             self._threads.watch(sys.modules["threading"])
         self._recorder.take()  # which says that it has begun at all
         self._measure.start(self._discover)
-        if self._children is not None and self._measure.mapped:
+        if self._children is not None:
             self._recorder.follow()
             self._measure.follow(self._children)
             if "subprocess" in sys.modules:
@@ -91,7 +92,7 @@ class HookedChild:
 
     def _follow_subprocess(self) -> None:
         """What starts processes is about to be loaded; the program finds it as if it had not been."""
-        if self._children is not None and self._measure.mapped:
+        if self._children is not None:
             had = FORK_EXEC in sys.modules
             self._measure.follow_subprocess()
             if not had:

@@ -18,7 +18,7 @@ class OwnBuiltins:
     """Loads modules of ours with built-ins that stay what they are, whatever the program replaces."""
 
     def __init__(self, spec):
-        self.spec, self.loader = spec, spec.loader
+        self.loader = spec.loader
 
     def create_module(self, spec):  # noqa: ARG002  (as Python calls it)
         """As Python does it."""

@@ -103,7 +103,9 @@ class Place:
         return [sys.executable, str(LAUNCH), "run", "--python", self.python, *tracer, *asked]
 
     def environment(self, **variables: str) -> dict[str, str]:
-        return {**os.environ, "TMPDIR": str(self.scratch), **variables}
+        # pytest changes its own variable from test to test, and programs run beside them.
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+        return {**inherited, "TMPDIR": str(self.scratch), **variables}
 
     def _start(self, argv: list[str], stdin: str, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
         return subprocess.run(argv, **self.settings(variables), input=stdin, capture_output=True, timeout=LIMIT_S)

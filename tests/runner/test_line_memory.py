@@ -37,7 +37,9 @@ def test_what_a_line_frees_is_taken_off_and_the_first_line_has_only_its_own(ever
     assert {line: value for line, value in mib(run).items() if line in (2, 3, 4, 5)} == {2: 20, 3: 20, 4: -20, 5: 0}
     assert mib(run)[6] == 0  # what it kept went with the call
     after, peak = mib(run, "memory_bytes"), mib(run, "peak_bytes")
-    assert after[3] == peak[3] == (after[4] or 0) + 20 == (after[2] or 0) + 20
+    assert after[3] == peak[3]
+    for line in (2, 4):  # the resident size is of the whole process, which may take a page more of its own
+        assert after[3] == pytest.approx((after[line] or 0) + 20, abs=1)
 
 
 def test_every_kind_of_code_is_measured(every_place: Place) -> None:

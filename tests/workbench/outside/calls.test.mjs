@@ -165,6 +165,8 @@ describe("who calls whom, in every theme", () => {
 
 /** Opens a file that is no text. @param {Page} page @param {string} name */
 async function openOther(page, name) {
+  // As text, where the workbench does not know the extension yet.
+  await page.locator(".pane-header", { hasText: "Heatline Runs" }).waitFor();
   await page.locator(".explorer-folders-view .monaco-list-row", { hasText: name }).dblclick();
   await page.locator(".tab.active", { hasText: name }).waitFor();
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from heatline.analysis.call_pairs import Pair, call_pairs
@@ -18,7 +18,7 @@ TIMES: Final = ("total_ns", "time_ns")
 FUNCTION: Final = re.compile(r"<built-in (?:method|function) (?P<name>.*)>")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)  # never changed; frozen, 100,000 of them take twice as long
 class Called:
     """``profile.functions[index]``: ``name`` and ``place`` as people call it; times in ns.
 
@@ -93,13 +93,19 @@ def function_names(row: FunctionRow, is_users: bool) -> tuple[str, str, Whose]:
     """
     if not row.path:
         return _built_in(row.name), "built-in", "built-in"
-    folder, _, file = row.path.replace("\\", "/").rpartition("/")
+    file, place = _file_names(row.path)
     whose: Whose = "user" if is_users else "library"
     name = file if row.name == "<module>" and is_users else row.name
-    place = file if file not in ("__init__.py", "__main__.py") else f"{folder.rpartition('/')[2]}/{file}"
     if row.name == "<module>" and not is_users:
         name = f"module {place}"
     return name, f"{place}:{row.line}" if row.line else place, whose
+
+
+@lru_cache(1024)
+def _file_names(path: str) -> tuple[str, str]:
+    """A file's name, and with its folder where that says more than the name does."""
+    folder, _, file = path.replace("\\", "/").rpartition("/")
+    return file, file if file not in ("__init__.py", "__main__.py") else f"{folder.rpartition('/')[2]}/{file}"
 
 
 def _built_in(label: str) -> str:

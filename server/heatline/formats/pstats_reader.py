@@ -22,6 +22,7 @@ METRICS: Final = (
 )
 OLD: Final = "it was made by Python 2, whose names cannot be told: profile the program again with Python 3"
 WRONG: Final = "it is no file of cProfile's"
+MOST_S: Final = 1e15
 Key = tuple[str, int, str]
 
 
@@ -65,15 +66,17 @@ def _function(key: Any, value: Any) -> FunctionRow:
 
 
 def _edges(places: Mapping[Key, int], callee: Key, callers: Mapping[Any, Any]) -> Iterator[CallEdge]:
+    called = places[callee]
     for key, figures in callers.items():
-        if key not in places:
+        caller = places.get(key)
+        if caller is None:
             continue  # as in files that were added up from others
         if isinstance(figures, tuple):
             calls, primitive, own_s, total_s = figures
             values = _values(primitive, calls, own_s, total_s)
         else:  # profile's, in pure Python, knows only how often
             values = {"calls": _count(figures)}
-        yield CallEdge(places[key], places[callee], None, values)
+        yield CallEdge(caller, called, None, values)
 
 
 def _key(key: Any) -> Key:
@@ -84,18 +87,24 @@ def _key(key: Any) -> Key:
 
 
 def _values(primitive: Any, calls: Any, own_s: Any, total_s: Any) -> Values:
+    if type(own_s) is not float or type(total_s) is not float:
+        own_s, total_s = _seconds(own_s), _seconds(total_s)
+    if type(calls) is not int or type(primitive) is not int or calls < 0 or primitive < 0:
+        raise ValueError(calls, primitive)
+    if not (-MOST_S < own_s < MOST_S and -MOST_S < total_s < MOST_S):
+        raise ValueError(own_s, total_s)
     return {
-        "total_ns": _ns(total_s),
-        "own_ns": _ns(own_s),
-        "calls": _count(calls),
-        "primitive_calls": _count(primitive),
+        "total_ns": int(total_s * NS + 0.5) if total_s > 0 else 0,
+        "own_ns": int(own_s * NS + 0.5) if own_s > 0 else 0,
+        "calls": calls,
+        "primitive_calls": primitive,
     }
 
 
-def _ns(seconds: Any) -> int:
-    if (type(seconds) is not float and type(seconds) is not int) or not -1e15 < seconds < 1e15:
-        raise ValueError(seconds)
-    return int(seconds * NS + 0.5) if seconds > 0 else 0
+def _seconds(number: Any) -> float:
+    if type(number) is not float and type(number) is not int:
+        raise ValueError(number)
+    return float(number)
 
 
 def _count(number: Any) -> int:

@@ -21,6 +21,7 @@ from bench.rounds import Run, interleaved
 from bench.tables import Table, milliseconds
 from bench.workspace import fill_with_truth
 
+TIMES = 10  # as long as it takes to see enough of it: a few hundred milliseconds are a few dozen samples
 PROGRAMS = PYPERFORMANCE_PROGRAMS[:10]
 TOOLS = (PLAIN, CPROFILE, CALLS, SAMPLES)
 OF_CPROFILE, SAMPLED, WORST = 1.05, 1.1, 5.0
@@ -28,7 +29,8 @@ ABOUT = """\
 Each round runs a program of pyperformance in plain Python, under `python -m cProfile`, under Heatline's calls and
 beside Heatline's sampler, one after the other. The programs time their own body by the process's CPU clock. The cost of
 calls is told as a part of cProfile's. Counted are the program's functions and what they call of C; the sampler's error
-is that of the shares of the programs whose truth is known (see Accuracy), at 200 samples a second."""
+is that of the shares of the programs whose truth is known (see Accuracy), each made ten times as long, which are some
+thousand samples."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class CallsRow:
 def measure(bench: Bench) -> Section:
     """Ten programs by all, and the sampler on the programs of known truth, on every Python."""
     fill_with_lines(bench.folder, pyperformance_benchmarks(bench.pythons[0], bench.cache), bench.quick)
-    truth = fill_with_truth(bench.folder)
+    truth = fill_with_truth(bench.folder, TIMES)
     rows = tuple(row for python in bench.pythons for row in _rows(bench, python))
     found = tuple(error for python in bench.pythons for error in _errors(bench, python, truth))
     tables = (

@@ -59,11 +59,17 @@ def fill_with_programs(folder: Path) -> None:
         shutil.copy(file, folder)
 
 
-def fill_with_truth(folder: Path) -> tuple[str, ...]:
-    """Put the programs whose times are known into ``folder``; their names, without ``.py``."""
+def fill_with_truth(folder: Path, times: int = 1) -> tuple[str, ...]:
+    """Put the programs whose times are known into ``folder``; their names, without ``.py``.
+
+    Each of their stretches is gone through so many ``times``, one after the other.
+    """
     fill_with_programs(folder)
     files = sorted((PROGRAMS / "truth").glob("*.py"))
-    return tuple(Path(shutil.copy(file, folder)).stem for file in files)
+    for file in files:
+        text = file.read_text("utf-8").replace("\nTIMES = 1 ", f"\nTIMES = {times} ")
+        (folder / file.name).write_text(text, "utf-8")
+    return tuple(file.stem for file in files)
 
 
 def fill_with_memory(folder: Path, quick: bool) -> None:

@@ -4,6 +4,7 @@ import json
 from time import thread_time_ns as clock
 
 KNOWN = {}
+TIMES = 1  # that each stretch is gone through
 
 
 def fib(n):
@@ -42,7 +43,8 @@ def loop():
 
 def timed(function):
     began = clock()
-    function()
+    for _ in range(TIMES):
+        function()
     KNOWN[function.__name__] = clock() - began
 
 

@@ -117,7 +117,7 @@ def _run_info(run: Run, reading: Reading, tables: Tables, limited: Limited) -> R
         error=failure_of(ending, snapshot),
         overhead=tables.overhead,
         limits=_limits(run, reading, tables, limited),
-        processes=1 + len(reading.children),
+        processes=tables.processes + len(reading.children),
         scope=request.scope,
         memory=process_memory(reading) if _samples_memory(run) else None,
         unmeasured_ns=tables.unmeasured_ns,

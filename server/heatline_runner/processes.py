@@ -14,6 +14,7 @@ from pathlib import Path
 from heatline_runner.launch import Command
 from heatline_runner.terminal import Terminal
 
+YAMA = Path("/proc/sys/kernel/yama/ptrace_scope")
 SET_PTRACER = 0x59616D61  # PR_SET_PTRACER, likewise
 SET_CHILD_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER of Linux's prctl(2)
 
@@ -30,6 +31,16 @@ def allow_descendants_of(pid: int) -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(SET_PTRACER, pid, 0, 0, 0)
+
+
+def may_look_into_others() -> bool:
+    """Whether what we start may look into processes that are neither its descendants nor said that it may."""
+    try:
+        return os.geteuid() == 0 or int(YAMA.read_text("ascii")) == 0
+    except AttributeError:
+        return True  # Windows asks nothing of the kind
+    except (OSError, ValueError):
+        return sys.platform == "linux"  # a Linux without that rule; elsewhere it takes rights
 
 
 def start(command: Command, terminal: Terminal, looked_into: bool = False) -> subprocess.Popen[bytes]:

@@ -90,6 +90,11 @@ PSUTIL = Package("psutil", "7.2.2", ("7.2.2",), "psutil")
 
 PY_SPY = Package("py-spy", "0.4.3", ("0.4.3",), "bin/py-spy")
 
+PROCESSES = Option(
+    *("processes", ("all", "first")),
+    "whether Pythons that the program starts are measured too: by the native tracer, and by sampling",
+)
+
 LINE_TIME = Engine(
     id="line_time",
     title="Profile time",
@@ -106,7 +111,7 @@ LINE_TIME = Engine(
     ),
     options=(
         Option("edges", ("yes", "no"), "whether it is kept which line called which function; native only"),
-        Option("processes", ("all", "first"), "whether Pythons that the program starts are measured too; native only"),
+        PROCESSES,
         Option("clock", ("auto", "system"), "auto reads the processor's counter where that is steady; native only"),
     ),
 )
@@ -144,6 +149,7 @@ SAMPLES = Engine(
     title="Profile by sampling",
     command="profileSamples",
     tracers=(Tracer("py-spy", "beside", (PY_SPY,)),),
+    options=(PROCESSES,),
     has_lens=False,
     limits=False,
 )

@@ -17,7 +17,7 @@ from typing import Any
 
 from heatline_runner import run_dir
 from heatline_runner.code_objects import describe
-from heatline_runner.processes import start_unheard
+from heatline_runner.processes import may_look_into_others, start_unheard
 from heatline_runner.registry import PY_SPY
 from heatline_runner.request import Request
 from heatline_runner.user_code import UserCode
@@ -25,6 +25,7 @@ from heatline_runner.user_code import UserCode
 RATE = 200  # samples in a second: more of them slow deep recursion more than they tell
 FORMAT = "stacks.json"
 ENDS_S = 5.0  # how long it may take to write down what it has
+PROCESS = re.compile(r"process (\d+)")  # the sampler's own frames, above those of what a program starts
 ERRORS = re.compile(r"Errors: (\d+)")
 NOT_PERMITTED = "this system does not let one process look into another (the sampler says: {})"
 
@@ -39,6 +40,9 @@ class StackSampling:
         self.problem = ""
         argv = [request.packages[PY_SPY.name], "record", "--pid", str(pid), "--rate", str(RATE)]
         argv += ["--full-filenames", "--format", "speedscope", "--output", str(folder / FORMAT)]
+        follows = request.options.get("processes") == "all"
+        self._unseen = follows and not may_look_into_others()
+        argv += ["--subprocesses"] if follows and not self._unseen else []
         self._process: subprocess.Popen[str] | None = None
         try:
             self._process = start_unheard(argv)
@@ -51,13 +55,13 @@ class StackSampling:
         said = self._ended()
         try:
             read = json.loads((self._folder / FORMAT).read_text("utf-8"))
-            stacks = list(_stacks(read))
+            stacks, processes = list(_stacks(read)), _processes(read)
         except (OSError, ValueError, KeyError, TypeError, IndexError):
             lines = [line for line in said.splitlines() if line.strip()]
             self.problem = self.problem or NOT_PERMITTED.format(lines[-1][:200] if lines else "nothing")
             return
         errors = ERRORS.search(said)
-        self._leave(stacks, lasted_ns, int(errors[1]) if errors else 0)
+        self._leave({"stacks": stacks, "processes": processes, "errors": int(errors[1]) if errors else 0}, lasted_ns)
 
     def _ended(self) -> str:
         if self._process is None:
@@ -72,8 +76,8 @@ class StackSampling:
             self._process.kill()
             return self._process.communicate()[1]
 
-    def _leave(self, stacks: list[tuple[list[tuple[str, int, str]], int]], lasted_ns: int, errors: int) -> None:
-        stem = str(self._folder / str(self._pid))
+    def _leave(self, tables: dict[str, Any], lasted_ns: int) -> None:
+        stem, stacks = str(self._folder / str(self._pid)), tables["stacks"]
         for filename in sorted({frame[0] for frames, _ in stacks for frame in frames}):
             path = self._users.path_of(filename)
             if path is not None:
@@ -91,7 +95,7 @@ class StackSampling:
             "ending": ("finished",),
             "running": [],
             "recursive": [],
-            "tables": {"interval_ns": interval_ns, "stacks": stacks, "errors": errors} if stacks else {},
+            "tables": {**tables, "interval_ns": interval_ns, "unseen": self._unseen} if stacks else {},
             "memory_begin": None,
             "memory_last": None,
         }
@@ -110,13 +114,20 @@ def _described(path: str) -> tuple[bytes, list[tuple[object, ...]]]:
         return text, []
 
 
+def _processes(read: Any) -> int:
+    """How many processes were seen."""
+    own = {found[1] for frame in read["shared"]["frames"] if (found := PROCESS.match(str(frame["name"])))}
+    return max(len(own), 1)
+
+
 def _stacks(read: Any) -> Iterator[tuple[list[tuple[str, int, str]], int]]:
     """Frames, root first, as file, line and name, and how many samples saw just these."""
     frames = [(str(f["file"]), int(f["line"] or 0), str(f["name"])) for f in read["shared"]["frames"]]
     counted: dict[tuple[int, ...], int] = {}
     for profile in read["profiles"]:
         for sample in profile["samples"]:
-            if sample:
-                counted[tuple(sample)] = counted.get(tuple(sample), 0) + 1
+            stack = tuple(at for at in sample if not (frames[at][0] == "" and PROCESS.match(frames[at][2])))
+            if stack:
+                counted[stack] = counted.get(stack, 0) + 1
     for sample, number in counted.items():
         yield [frames[at] for at in sample], number

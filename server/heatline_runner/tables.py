@@ -12,7 +12,7 @@ from heatline_runner.reading import LoadedFile
 class Tables:
     """The tables one engine fills, by the names of ``Profile``; ``notes`` are what it has to say of them.
 
-    ``overhead`` and ``unmeasured_ns`` are those of ``RunInfo``.
+    ``overhead`` and ``unmeasured_ns`` are those of ``RunInfo``; ``processes`` is how many one reading is of.
     """
 
     lines: tuple[LineTable, ...] = ()
@@ -24,6 +24,7 @@ class Tables:
     notes: tuple[Note, ...] = ()
     overhead: float | None = None
     unmeasured_ns: float | None = None
+    processes: int = 1
 
 
 class Functions:

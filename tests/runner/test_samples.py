@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from place import Measured, Place
 
+from heatline_runner.engines.samples.tables import UNSEEN, _notes
+
 SAMPLES = ("--engine", "samples")
 # By the wall, as samples are taken: a busy machine changes both alike.
 BUSY = """\
@@ -149,3 +151,32 @@ def test_nothing_of_the_sampler_is_left_behind(place: Place) -> None:
     found = subprocess.run(["ps", "-eo", "args"], capture_output=True, text=True, check=True).stdout
     assert not [line for line in found.splitlines() if "py-spy" in line and str(place.scratch) in line]
     assert not list(place.scratch.glob("heatline-*"))
+
+
+@pytest.mark.parametrize("way", ["fork", "spawn", "subprocess"])
+def test_what_the_program_starts_is_sampled_too_unless_that_is_switched_off(place: Place, way: str) -> None:
+    place.write("child.py", f"{BUSY}\ndef work():\n    busy(0.8)\nif __name__ == '__main__':\n    work()\n")
+    starts = {
+        "subprocess": "import subprocess; subprocess.run([sys.executable, 'child.py'], check=True)",
+        "fork": "multiprocessing.get_context('fork').Process(target=child.work).start()",
+        "spawn": "multiprocessing.get_context('spawn').Process(target=child.work).start()",
+    }
+    text = f"import multiprocessing, sys\nimport child\nif __name__ == '__main__':\n    {starts[way]}\n"
+    place.write("main.py", text)
+    whole = place.run(options=SAMPLES)
+    first = place.run(options=(*SAMPLES, "--processes", "first"))
+
+    assert whole.done.returncode == first.done.returncode == 0
+    assert whole.profile.run.processes >= 2  # spawn and fork have helpers of their own
+    assert first.profile.run.processes == 1
+    rows = {(Path(row.path).name, row.name): row.values["samples"] or 0 for row in whole.profile.functions}
+    assert rows["child.py", "work"] > 80
+    assert not any(name.startswith("process ") for _, name in rows)
+    (note,) = whole.notes("distorts")
+    assert f", in {whole.profile.run.processes} processes" in note[0]
+    assert not any(row.name == "work" for row in first.profile.functions)
+
+
+def test_where_the_system_does_not_let_children_be_looked_into_that_is_said() -> None:
+    read = {"stacks": [], "interval_ns": 5_000_000, "processes": 1, "errors": 0, "unseen": True}
+    assert [note.text for note in _notes(read)][1:] == [UNSEEN]

@@ -21,6 +21,7 @@ METRICS = (
 )
 FEW = 100
 NONE = "No sample was taken: the program ended before the first, or it could not be looked into."
+UNSEEN = "What the program starts is not sampled: this system lets a process look into its own descendants alone."
 Frame = tuple[str, int, str]  # file, line, name
 
 
@@ -42,6 +43,7 @@ def tables(reading: Reading) -> Tables:
         functions=tuple(sums.functions()),
         stacks=tuple(sums.stacks),
         notes=tuple(_notes(read)),
+        processes=read["processes"],
     )
 
 
@@ -130,10 +132,14 @@ class _Places:
 def _notes(read: Mapping[str, Any]) -> Iterator[Note]:
     number = sum(count for _, count in read["stacks"])
     text = f"{number:,} samples, one every {read['interval_ns'] / 1e6:g} ms, of threads that were not waiting"
+    if read["processes"] > 1:
+        text += f", in {read['processes']} processes"
     if number < FEW:
         yield Note("distorts", f"{text}: too few to tell more than where most of the time goes.")
     else:
         yield Note("distorts", f"{text}: a share of 10 % is good to about {_points(number):.1f} points.")
+    if read["unseen"]:
+        yield Note("not_measured", UNSEEN)
     if read["errors"]:
         yield Note("not_measured", f"{read['errors']:,} stacks could not be read.")
 

@@ -25,8 +25,9 @@ ${toolbar()}
       <div id="picture" class="picture" role="application" tabindex="0" aria-describedby="keys"></div>
       <p id="readout" class="readout" role="status" aria-live="polite"></p>
       <p id="left-out" class="muted"></p>
-      <p id="keys" class="muted">${escaped(l10n.t("Click a function to zoom into it. Keys: arrows to move, Enter to zoom in, Backspace to zoom out, Escape for all, G to go to its line. The table below has the same in words."))}</p>
-      <p id="about" class="muted"></p>
+      <details class="muted"><summary>${escaped(l10n.t("How to Read It, and Its Keys"))}</summary>
+      <p id="keys">${escaped(l10n.t("Click a function to zoom into it. Keys: arrows to move, Enter to zoom in, Backspace to zoom out, Escape for all, G to go to its line. The table below has the same in words."))}</p>
+      <p id="about"></p></details>
 ${tables()}
       <ul id="notes" class="muted"></ul>
     </div>

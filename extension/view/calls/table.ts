@@ -31,8 +31,9 @@ export function heads({ sort, descending }: Sorted): HTMLElement {
   const row = made("tr");
   row.append(
     ...COLUMNS.map((column) => {
-      if (column.sort === undefined) return columnHead(word(column.title));
-      const head = columnHead("");
+      const head = columnHead(column.sort === undefined ? word(column.title) : "");
+      head.className = column.title;
+      if (column.sort === undefined) return head;
       head.append(linkButton(word(column.title), { sort: column.sort }));
       const turned = descending ? "descending" : "ascending";
       head.setAttribute("aria-sort", column.sort === sort ? turned : "none");
@@ -54,9 +55,9 @@ function rowOf(row: CallRow, chosen: boolean): HTMLElement {
   if (chosen) line.setAttribute("aria-selected", "true");
   line.append(
     ...COLUMNS.map(({ title, cell }) => {
-      const data = made("td", title === "function" ? "" : cell(row));
+      const data = made("td", title === "function" ? "" : cell(row), title);
       if (title === "function") data.append(linkButton(cell(row), { function: String(row.function) }));
-      else if (title !== "where") data.className = "figure";
+      else if (title !== "where") data.classList.add("figure");
       return data;
     }),
   );

@@ -200,7 +200,8 @@ units_of(const unsigned char *bytes, long start, long end)
     return units;
 }
 
-/* Gives the slots of the lines that `code` has their weights, by the longest stretch of each. -1 with an exception set. */
+/* Gives the slots of the lines that `code` has their weights, by the longest stretch of each; a module on 3.11 begins on
+ * line 0, which is none. -1 with an exception set. */
 static int
 weigh_lines(PyObject *code, Record *record)
 {
@@ -208,7 +209,7 @@ weigh_lines(PyObject *code, Record *record)
     PyObject *lines = bytes == NULL ? NULL : PyObject_CallMethod(code, "co_lines", NULL);
     while (lines != NULL && (entry = PyIter_Next(lines)) != NULL) {
         long start, end, line;
-        if (PyTuple_GET_ITEM(entry, 2) != Py_None && PyArg_ParseTuple(entry, "lll", &start, &end, &line)) {
+        if (PyTuple_GET_ITEM(entry, 2) != Py_None && PyArg_ParseTuple(entry, "lll", &start, &end, &line) && line > 0) {
             uint64_t *weight = &record->slots[line - (long)record->first_line].weight;
             uint64_t units = units_of((const unsigned char *)PyBytes_AS_STRING(bytes), start, end);
             uint64_t wanted = WHOLE * (LINE_PART + units) / (LINE_PART + COUNTED_BY);

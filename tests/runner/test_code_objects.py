@@ -13,6 +13,15 @@ def test_module_level_loops_and_lines_that_never_ran(every_place: Place) -> None
     assert not run.profile.run.partial
 
 
+def test_code_may_begin_far_down_in_its_file(every_place: Place) -> None:
+    every_place.write("main.py", "# licence\n" * 100_000 + "x = 1\nprint(x)\n")
+    run = every_place.run()
+    assert (run.profile.run.outcome, run.rows()) == (
+        "finished",
+        [(100_001, "<module>", 1), (100_002, "<module>", 1)],
+    )
+
+
 def test_a_class_body_is_a_function_of_its_own(place: Place) -> None:
     place.write("main.py", "class A:\n    x = 1\n    class B:\n        y = 2\n")
     rows = [row for row in place.run().rows() if row[0] in (2, 4)]

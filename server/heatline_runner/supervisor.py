@@ -96,6 +96,8 @@ class Supervisor:
                 return Ending(None, -code, by) if code < 0 else Ending(code, None, by)
             self._look_for_stop(process)
             self._look_for_deaths()
+            if self._stacks is not None:
+                self._stacks.look()
             if self._request.live:
                 self._show()
 

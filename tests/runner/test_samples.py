@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 import signal
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 from place import Measured, Place
 
+from heatline.preparation import Job, Run, prepare
+from heatline_runner import run_dir
 from heatline_runner.engines.samples.tables import UNSEEN, _notes
+from heatline_runner.model import Profile
+from heatline_runner.profile_json import read_profile
 
 SAMPLES = ("--engine", "samples")
 # By the wall, as samples are taken: a busy machine changes both alike.
@@ -180,3 +185,28 @@ def test_what_the_program_starts_is_sampled_too_unless_that_is_switched_off(plac
 def test_where_the_system_does_not_let_children_be_looked_into_that_is_said() -> None:
     read = {"stacks": [], "interval_ns": 5_000_000, "processes": 1, "errors": 0, "unseen": True}
     assert [note.text for note in _notes(read)][1:] == [UNSEEN]
+
+
+def test_a_live_view_has_what_was_seen_so_far_and_in_the_end_all_of_it(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    path = str(place.write("main.py", f"{BUSY}\nfor turn in range(60):\n    busy(0.1)\n"))
+    run = prepare(Job("script", path, engine="samples", interpreter=place.python, live=True))
+    assert isinstance(run, Run)
+    file, early = run.folder / run_dir.PROFILE, 0.0
+    with subprocess.Popen(run.argv, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while not early and process.poll() is None:
+            early = _samples(read_profile(file)) if file.exists() else 0.0
+            time.sleep(0.02)
+        assert read_profile(file).run.outcome == "running"
+    ended = read_profile(file)
+
+    assert ended.run.outcome == "finished"
+    assert _samples(ended) > 2 * early > 0
+    assert sum(stack.values["time_ns"] or 0 for stack in ended.stacks) == pytest.approx(ended.run.body_ns, rel=0.25)
+    assert not list(run.folder.glob("stacks-*"))
+
+
+def _samples(profile: Profile) -> float:
+    return sum(stack.values["samples"] or 0 for stack in profile.stacks)

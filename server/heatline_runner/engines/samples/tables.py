@@ -131,7 +131,7 @@ class _Places:
 
 def _notes(read: Mapping[str, Any]) -> Iterator[Note]:
     number = sum(count for _, count in read["stacks"])
-    text = f"{number:,} samples, one every {read['interval_ns'] / 1e6:g} ms, of threads that were not waiting"
+    text = f"{number:,} samples, one every {read['interval_ns'] / 1e6:.2g} ms, of threads that were not waiting"
     if read["processes"] > 1:
         text += f", in {read['processes']} processes"
     if number < FEW:

@@ -134,10 +134,10 @@ def test_own_times_and_what_was_outside_add_up_to_the_plain_run(traced_place: Pl
         own = sum(value or 0 for value in column(measured, "line_own_ns").values())
         told.append(own + (measured.profile.run.unmeasured_ns or 0))
         measured_ns.append(measured.profile.run.body_ns)
-    share = (
-        0.6 if traced_place.is_native else 1 / 3
-    )  # of what was measured: raw times are 3 and 20 times the plain run's
-    assert min(plain_ns) / 2 < min(told) < min(measured_ns) * share  # how near they are the benchmark says, by ratios
+    share = 0.6 if traced_place.is_native else 1 / 3  # raw times are 3 and 20 times the plain run's
+    assert min(plain_ns) / 2 < min(told)
+    # In the run that was disturbed least; how near they are the benchmark says, by ratios.
+    assert min(put_right / raw for put_right, raw in zip(told, measured_ns, strict=True)) < share
 
 
 # --- however it ends ---

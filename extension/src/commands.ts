@@ -7,6 +7,7 @@ import type { MemoryView } from "./memoryView";
 import type { Messages } from "./messages";
 import { namedLine, namedRun, namedTimeit, namedUri } from "./named";
 import { namedLines, selectedLines } from "./part";
+import type { Painter } from "./painter";
 import type { PausedTiming } from "./paused";
 import type { Profiler } from "./profiler";
 import { CLEAR, type Engine, INTERPRETER, type Interpreter, MARK, type Marked, type Refused } from "./protocol";
@@ -21,6 +22,7 @@ export interface CommandParts {
   readonly runs: Runs;
   readonly profiler: Profiler;
   readonly showing: Showing;
+  readonly painter: Painter;
   readonly memory: MemoryView;
   readonly calls: CallsView;
   readonly timeit: Timeit;
@@ -42,7 +44,7 @@ const PROFILES: Readonly<Record<string, Engine>> = {
 const STOP_MS = 3000;
 
 export function registerCommands(parts: CommandParts): Disposable {
-  const { server, profiler, showing, memory, calls, messages, log } = parts;
+  const { server, profiler, showing, painter, memory, calls, messages, log } = parts;
   const table: Readonly<Record<string, Command>> = {
     ...profileCommands(profiler),
     ...timeitCommands(parts),
@@ -51,6 +53,8 @@ export function registerCommands(parts: CommandParts): Disposable {
     "heatline.stop": (argument) => profiler.stop(namedRun(argument)),
     "heatline.markMoment": () => markMoment(parts),
     "heatline.toggleShown": () => showing.turn(),
+    "heatline.chooseShown": () => showing.choose(),
+    "heatline.toggleHeat": () => painter.turn(),
     "heatline.showMemory": (argument) => {
       memory.show(namedUri(argument));
       return Promise.resolve();

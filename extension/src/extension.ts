@@ -7,6 +7,7 @@ import { type ExtensionContext, Uri, window, workspace } from "vscode";
 import { callsView } from "./callsView";
 import { type CommandParts, registerCommands } from "./commands";
 import { DatEditor } from "./datEditor";
+import { HotSpotsView } from "./hotSpots";
 import { KeptRunsView } from "./keptRuns";
 import { serverLaunch } from "./launch";
 import type { CallsParts } from "./callsLink";
@@ -60,10 +61,11 @@ export function activate({ subscriptions: own, extensionPath, storageUri, worksp
   const { timings } = views;
   const paused = new PausedTiming({ server, messages });
   const timeit = new Timeit({ server, profiler, messages, timings, memory: workspaceState, paused });
-  own.push(new Status(runs));
+  own.push(new Status({ runs, server, messages }));
+  own.push(new HotSpotsView({ server, messages }));
   own.push(new KeptRunsView({ server, messages }));
   own.push(wires({ server, runs, painter, terminals, messages, profiler }));
-  own.push(registerCommands({ server, runs, profiler, showing, ...views, timeit, paused, messages, log }));
+  own.push(registerCommands({ server, runs, profiler, showing, painter, ...views, timeit, paused, messages, log }));
   own.push(startsAndRestarts({ server, runs, messages }));
 }
 

@@ -1,8 +1,10 @@
 /** Paints the sheets into whatever editors show their documents, and only what changed since the last time. */
 
 import {
+  commands,
   type DecorationOptions,
   Disposable,
+  l10n,
   type Position,
   Range,
   type TextDocument,
@@ -20,6 +22,7 @@ import { applied, type Sheet } from "./sheet";
 import type { Showing } from "./showing";
 
 const DELAY_MS = 30;
+const SAID_MS = 3000;
 /** Lines above and below the visible ones that get their text too, so that scrolling finds it there. */
 const MARGIN_LINES = 40;
 
@@ -36,6 +39,7 @@ export class Painter implements Disposable {
   readonly #painted = new WeakMap<TextEditor, Map<string, string>>();
   /** The lines that alone are hot in their document, and the page that says so. */
   #attended: { readonly by: object; readonly key: string; readonly first: number; readonly last: number } | undefined;
+  #isOff = false;
   #timer: NodeJS.Timeout | undefined;
   readonly #owned: Disposable;
 
@@ -82,6 +86,15 @@ export class Painter implements Disposable {
     this.#schedule();
   }
 
+  /** Puts all heat out of sight, and shows it again; nothing is forgotten. */
+  async turn(): Promise<void> {
+    this.#isOff = !this.#isOff;
+    this.#schedule();
+    await commands.executeCommand("setContext", "heatline.heatIsOff", this.#isOff);
+    const text = this.#isOff ? l10n.t("$(flame) Heat is out of sight") : l10n.t("$(flame) Heat is shown");
+    window.setStatusBarMessage(text, SAID_MS);
+  }
+
   /** The server is gone: what is painted stands until its document is edited, or another server says more. */
   orphan(): void {
     for (const key of this.#sheets.keys()) this.#orphans.add(key);
@@ -120,7 +133,8 @@ export class Painter implements Disposable {
   }
 
   #paint(editor: TextEditor): void {
-    const known = this.#sheets.get(editor.document.uri.toString()) ?? NOTHING;
+    const sheetHere = this.#isOff ? undefined : this.#sheets.get(editor.document.uri.toString());
+    const known = sheetHere ?? NOTHING;
     if (known === NOTHING && !this.#painted.has(editor)) return;
     if (known.version !== null && known.version !== editor.document.version) return;
     const sheet = this.#seenOf(known, editor.document.uri);

@@ -27,6 +27,9 @@ export const NAME_RUN = "heatline.server.nameRun";
 export const DELETE_RUN = "heatline.server.deleteRun";
 export const EXPORT_RUN = "heatline.server.exportRun";
 export const COMPARE_RUNS = "heatline.server.compareRuns";
+export const HOT_SPOTS = "heatline.server.hotSpots";
+export const HOT_LINE = "heatline.server.hotLine";
+export const SUMMARY = "heatline.server.summary";
 export const TIMEIT = "heatline.server.timeit";
 export const COMPARE = "heatline.server.compare";
 export const TIME_REAL_CALLS = "heatline.server.timeRealCalls";
@@ -431,6 +434,73 @@ export interface Placed {
   readonly uri: string;
   readonly line: number;
   readonly lastLine?: number | null;
+}
+
+/**
+ * A hot line of the newest run, where it stands now: its figures, its ``source`` and how hot it is.
+ */
+export interface HotPlace {
+  readonly line: number;
+  readonly text: string;
+  readonly source: string;
+  readonly level: Level;
+}
+
+/**
+ * A function with hot lines, hottest first; ``line`` is the hottest.
+ */
+export interface HotSpotFunction {
+  readonly name: string;
+  readonly text: string;
+  readonly line: number;
+  readonly lines: readonly HotPlace[];
+}
+
+/**
+ * A file with hot functions.
+ */
+export interface HotSpotFile {
+  readonly uri: string;
+  readonly name: string;
+  readonly text: string;
+  readonly functions: readonly HotSpotFunction[];
+}
+
+/**
+ * Where the time, or the memory, of the newest run went, hottest first; ``title`` is what ran.
+ */
+export interface HotSpots {
+  readonly kind: "hotSpots";
+  readonly title: string;
+  readonly files: readonly HotSpotFile[];
+}
+
+/**
+ * From a line of a document (None: where was pointed at last) towards another hot line, or the hottest of all.
+ */
+export interface HotLineParams {
+  readonly towards?: "next" | "previous" | "hottest";
+  readonly uri?: string | null;
+  readonly line?: number | null;
+}
+
+/**
+ * It stands there now; ``text`` says which of all it is, and how hot.
+ */
+export interface HotLineFound {
+  readonly kind: "hotLine";
+  readonly uri: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/**
+ * The newest run in a few sentences; ``title`` is what ran.
+ */
+export interface Summary {
+  readonly kind: "summary";
+  readonly title: string;
+  readonly sentences: readonly string[];
 }
 
 /**

@@ -52,6 +52,25 @@ export class Showing implements Disposable {
     window.setStatusBarMessage(said(shownBy(after)), SAID_MS);
   }
 
+  /** A list of all that can stand beside a line, ticked where it does; written to where the setting is. */
+  async choose(): Promise<void> {
+    const configuration = settings(window.activeTextEditor?.document.uri);
+    const before = valueOf(configuration);
+    const items = Object.entries(words()).map(([value, [label, description]]) => ({
+      ...{ value, label, description },
+      picked: before.includes(value),
+    }));
+    const title = l10n.t("What stands beside a measured line");
+    const chosen = await window.showQuickPick(items, { title, canPickMany: true, matchOnDescription: true });
+    if (chosen === undefined) return;
+    const values = chosen.map(({ value }) => value);
+    // What stays keeps its place, which the setting may have changed.
+    await write(configuration, [
+      ...before.filter((value) => values.includes(value)),
+      ...values.filter((value) => !before.includes(value)),
+    ]);
+  }
+
   /** Where nothing that `engine` measures would show in the document at `uri`, says so, and offers to show it. */
   async offer(engine: Engine, uri: Uri): Promise<void> {
     if (engine === "snippet_time") return; // its answers stand in lenses
@@ -74,6 +93,24 @@ export class Showing implements Disposable {
   dispose(): void {
     this.#owned.dispose();
   }
+}
+
+/** What each value of heatline.show is, with an example. */
+function words(): Readonly<Record<string, readonly [label: string, description: string]>> {
+  return {
+    percent: [l10n.t("Percent"), l10n.t("of its function: 41 %")],
+    time: [l10n.t("Time"), l10n.t("with what it calls: 12.4 ms")],
+    own: [l10n.t("Own time"), l10n.t("without the measured functions it calls: own 1.20 ms")],
+    hits: [l10n.t("Hits"), l10n.t("how often it ran: 333,333×")],
+    per_hit: [l10n.t("Per hit"), l10n.t("time of one: 37 ns each")],
+    bar: [l10n.t("Bar"), l10n.t("its part of the run: ██▌░░")],
+    suspended: [l10n.t("Suspended"), l10n.t("how long a coroutine or generator waited there")],
+    difference: [l10n.t("Difference"), l10n.t("to the run before an edit: +3.10 ms · 1.40×")],
+    memory: [l10n.t("Memory added"), l10n.t("to the process: +25.4 MiB")],
+    peak: [l10n.t("Peak"), l10n.t("of the process while it ran")],
+    memory_after: [l10n.t("Memory after"), l10n.t("what the process had after it")],
+    allocations: [l10n.t("Allocations"), l10n.t("what it allocated that was alive in the end")],
+  };
 }
 
 function settings(uri: Uri | undefined): WorkspaceConfiguration {

@@ -1,7 +1,7 @@
 /** What shows beside the lines, of time and of memory: the setting heatline.show. Knows nothing of VS Code. */
 
 /** The values of heatline.show by what they are of, in the order they have by default. */
-const OF_TIME: readonly string[] = ["percent", "time", "own", "hits", "per_hit", "suspended", "difference"];
+const OF_TIME: readonly string[] = ["percent", "time", "own", "hits", "per_hit", "bar", "suspended", "difference"];
 const OF_MEMORY: readonly string[] = ["memory", "peak", "memory_after", "allocations"];
 const BY_DEFAULT: Parts = {
   time: ["percent", "time", "hits", "suspended", "difference"],

@@ -1,23 +1,36 @@
-/** The status item: what runs now, and for a moment how it ended. A click on it stops the run. */
+/** The status item: what runs now, then how it ended; a click stops the one, and tells the other in words. */
 
 import { commands, Disposable, l10n, StatusBarAlignment, type StatusBarItem, window } from "vscode";
 
-import type { RunState } from "./protocol";
+import type { Messages } from "./messages";
+import { type Refused, type RunState, SUMMARY, type Summary } from "./protocol";
 import type { Runs } from "./runs";
+import type { Server } from "./server";
 
-/** How long the result of a run stands there. */
+/** How long the result of a run stands there in full. */
 const RESULT_MS = 8000;
+
+export interface StatusParts {
+  readonly runs: Runs;
+  readonly server: Server;
+  readonly messages: Messages;
+}
 
 export class Status implements Disposable {
   readonly #item: StatusBarItem;
   readonly #runs: Runs;
+  readonly #server: Server;
   readonly #owned: Disposable;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(runs: Runs) {
+  constructor({ runs, server, messages }: StatusParts) {
     this.#runs = runs;
+    this.#server = server;
     this.#item = window.createStatusBarItem("heatline.status", StatusBarAlignment.Left, 0);
     this.#item.name = "Heatline";
+    const rest = (): void => {
+      messages.follow(this.#showNewest());
+    };
     this.#owned = Disposable.from(
       this.#item,
       runs.onChanged(() => {
@@ -25,6 +38,10 @@ export class Status implements Disposable {
       }),
       runs.onEnded((state) => {
         this.#showResult(state);
+        this.#timer = setTimeout(rest, RESULT_MS);
+      }),
+      server.onCalls(({ keys }) => {
+        if (keys === null) rest(); // what was kept is there again, or all is cleared
       }),
     );
   }
@@ -54,11 +71,22 @@ export class Status implements Disposable {
     if (this.#runs.going.length > 0) return;
     this.#item.text = `$(${ICONS[state.severity ?? "info"]}) ${state.text}`;
     this.#item.tooltip = `${state.text}\n${state.setting}`; // the bar may cut it short
-    this.#item.command = "heatline.showOutput";
+    this.#item.command = "heatline.showSummary";
     this.#item.show();
-    this.#timer = setTimeout(() => {
+  }
+
+  /** The newest run there is, by its name alone; a click tells the rest. */
+  async #showNewest(): Promise<void> {
+    const found = await this.#server.execute<Summary | Refused>(SUMMARY);
+    if (this.#runs.going.length > 0) return;
+    if (found.kind === "refused") {
       this.#item.hide();
-    }, RESULT_MS);
+      return;
+    }
+    this.#item.text = `$(flame) ${found.title}`;
+    this.#item.tooltip = found.sentences.join("\n");
+    this.#item.command = "heatline.showSummary";
+    this.#item.show();
   }
 }
 

@@ -43,6 +43,9 @@ NAME_RUN: Final = "heatline.server.nameRun"  # NameRunParams -> KeptRuns | Refus
 DELETE_RUN: Final = "heatline.server.deleteRun"  # KeptRunParams -> KeptRuns
 EXPORT_RUN: Final = "heatline.server.exportRun"  # ExportRunParams -> Saved | Refused; Heatline's own JSON
 COMPARE_RUNS: Final = "heatline.server.compareRuns"  # CompareRunsParams -> RunsCompared | Refused
+HOT_SPOTS: Final = "heatline.server.hotSpots"  # none -> HotSpots | Refused: of the newest run
+HOT_LINE: Final = "heatline.server.hotLine"  # HotLineParams -> HotLineFound | Refused
+SUMMARY: Final = "heatline.server.summary"  # none -> Summary | Refused: the newest run in words
 TIMEIT: Final = "heatline.server.timeit"  # TimeitParams -> Started | Question | Refused
 COMPARE: Final = "heatline.server.compare"  # the same, against ``versus``, a comment's, else the likeliest function
 TIME_REAL_CALLS: Final = (
@@ -466,6 +469,73 @@ class Placed:
     uri: str
     line: int
     last_line: int | None = None
+
+
+@dataclass(frozen=True)
+class HotPlace:
+    """A hot line of the newest run, where it stands now: its figures, its ``source`` and how hot it is."""
+
+    line: int
+    text: str
+    source: str
+    level: Level
+
+
+@dataclass(frozen=True)
+class HotSpotFunction:
+    """A function with hot lines, hottest first; ``line`` is the hottest."""
+
+    name: str
+    text: str
+    line: int
+    lines: tuple[HotPlace, ...]
+
+
+@dataclass(frozen=True)
+class HotSpotFile:
+    """A file with hot functions."""
+
+    uri: str
+    name: str
+    text: str
+    functions: tuple[HotSpotFunction, ...]
+
+
+@dataclass(frozen=True)
+class HotSpots:
+    """Where the time, or the memory, of the newest run went, hottest first; ``title`` is what ran."""
+
+    kind: Literal["hotSpots"]
+    title: str
+    files: tuple[HotSpotFile, ...]
+
+
+@dataclass(frozen=True)
+class HotLineParams:
+    """From a line of a document (None: where was pointed at last) towards another hot line, or the hottest of all."""
+
+    towards: Literal["next", "previous", "hottest"] = "next"
+    uri: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class HotLineFound:
+    """It stands there now; ``text`` says which of all it is, and how hot."""
+
+    kind: Literal["hotLine"]
+    uri: str
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The newest run in a few sentences; ``title`` is what ran."""
+
+    kind: Literal["summary"]
+    title: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from heatline.actions import add_actions
 from heatline.analysis.answers import profile_answers
 from heatline.call_views import CallViews
 from heatline.codec import from_wire, to_wire
+from heatline.hot_spots import HotSpotsView
 from heatline.kept import Kept
 from heatline.kept_runs import KeptRunsView
 from heatline.launches import Launches
@@ -189,6 +190,7 @@ def _add_commands(server: Heatline, launches: Launches) -> None:
         MemoryViews(server),
         CallViews(server),
         KeptRunsView(server),
+        HotSpotsView(server),
         timing,
         TimingViews(server, timing),
         PausedTimings(server),

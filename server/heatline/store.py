@@ -57,6 +57,13 @@ class Store:
         order = (*ENGINES, *(engine for engine in engines if engine not in ENGINES))
         return tuple(file for engine in order for file in engines.get(engine, ()))
 
+    def newest(self, of_lines: bool = False) -> tuple[FileShares, ...]:
+        """What the newest run measured, with ``of_lines`` the newest that measured lines, file by file."""
+        newest = [files[0] for engines in self._files.values() for files in engines.values() if files]
+        newest = [file for file in newest if file.lines] if of_lines else newest
+        run = max((file.run for file in newest), key=lambda run: run.profile.run.started, default=None)
+        return tuple(file for file in newest if file.run is run)
+
     def clear(self, path: str | None = None) -> None:
         """Forget what was measured of one file, or of all."""
         self._bases = {key: run for key, run in self._bases.items() if path not in (None, key[0])}

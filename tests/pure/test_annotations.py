@@ -57,6 +57,7 @@ def test_unmeasured_lines_have_no_annotation() -> None:
         (("time",), "60.0 ms"),
         (("hits",), "1,000×"),
         (("per_hit",), "60.0 μs each"),
+        (("bar",), "███░░"),
         (("hits", "percent"), "1,000× ·  75 %"),
         (("percent", "percent", "nonsense"), "75 %"),
     ],

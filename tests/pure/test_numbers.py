@@ -5,6 +5,7 @@ import pytest
 from heatline.render.numbers import (
     SPACE,
     about,
+    bar,
     below,
     change,
     count,
@@ -283,3 +284,10 @@ def test_what_is_known_roughly_has_two_digits(number: float, text: str) -> None:
 
 def test_a_plain_number_has_three_digits() -> None:
     assert decimal(1.5512) == "1.55"
+
+
+@pytest.mark.parametrize(
+    ("share", "text"), [(0, "░░░░░"), (0.04, "░░░░░"), (0.06, "▌░░░░"), (0.5, "██▌░░"), (1, "█████")]
+)
+def test_bars_have_five_cells_however_much_they_show(share: float, text: str) -> None:
+    assert bar(share) == text

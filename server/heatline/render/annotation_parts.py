@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from heatline.analysis.shares import FileShares, LineShare
-from heatline.render.numbers import SPACE, count, count_change, duration, increment, percent, ratio, size, times
+from heatline.render.numbers import SPACE, bar, count, count_change, duration, increment, percent, ratio, size, times
 
 LEAST_DIFFERENCE: Final = 0.01  # of the function's time
 BY_CHANCE: Final = 1.25  # the factor that two runs may differ by, where it could not be learnt
@@ -35,6 +35,12 @@ def _hits(row: LineShare) -> str | None:
 
 def _per_hit(row: LineShare) -> str | None:
     return None if row.per_hit_ns is None else f"{duration(row.per_hit_ns)}{SPACE}each"
+
+
+def _bar(row: LineShare) -> str | None:
+    """The line's part of the run, by which it is hot; of memory's where time was not measured."""
+    share = row.share if row.share is not None else row.memory_share
+    return None if share is None else bar(share)
 
 
 def _difference(row: LineShare) -> str | None:
@@ -89,6 +95,7 @@ PARTS: Final[Mapping[str, tuple[Part, ...]]] = {
     "own": (_figure("line_own_ns", duration, "own"),),
     "hits": (_hits,),
     "per_hit": (_per_hit,),
+    "bar": (_bar,),
     "suspended": (_figure("await_ns", duration, "suspended"),),
     "difference": (_difference, _factor),
     "memory": (_figure("increment_bytes", increment),),

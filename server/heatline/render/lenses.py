@@ -50,11 +50,12 @@ def document_lenses(
 
 
 def _lens(line: int, command: Command) -> CodeLens:
-    return CodeLens(_begin_of(line), command)
+    return CodeLens(begin_of(line), command)
 
 
 @lru_cache(maxsize=8192)  # lenses are asked for with every edit, and of all functions
-def _begin_of(line: int) -> Range:
+def begin_of(line: int) -> Range:
+    """The place before a line's first character."""
     return Range(Position(line - 1, 0), Position(line - 1, 0))
 
 

@@ -73,6 +73,13 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}{SPACE}%"
 
 
+def bar(share: float) -> str:
+    """Five cells, each a fifth of the whole, and half ones: ``██▌░░`` for 0.5; empty ones alone below a twentieth."""
+    tenths = min(round(share * 10), 10)
+    full, half = divmod(tenths, 2)
+    return f"{'█' * full}{'▌' * half}".ljust(5, "░")
+
+
 def count(number: float) -> str:
     """``1,204``."""
     return f"{number:,.0f}"

@@ -14,8 +14,10 @@ T = TypeVar("T")
 
 def to_wire(value: Any) -> Any:  # any protocol value, to what json takes
     """``value`` in JSON's types."""
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {_camel(name): to_wire(getattr(value, name)) for name in _fields(type(value))}
+        return {said: to_wire(getattr(value, name)) for name, said in _wire_names(type(value))}
     if isinstance(value, Mapping):
         return {key: to_wire(each) for key, each in value.items()}
     if isinstance(value, (tuple, list)):
@@ -65,6 +67,11 @@ def _fit(hint: Any, value: Any) -> tuple[bool, Any]:
 def _fields(cls: Any) -> Mapping[str, Any]:
     hints = typing.get_type_hints(cls)
     return {field.name: hints[field.name] for field in dataclasses.fields(cls)}
+
+
+@cache
+def _wire_names(cls: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _camel(name)) for name in _fields(cls))
 
 
 def _camel(name: str) -> str:

@@ -19,7 +19,6 @@ from heatline.analysis.called import has_functions
 from heatline.codec import to_wire
 from heatline.documents import Documents, Page
 from heatline.kept import Kept
-from heatline.lens_wire import wire_converter
 from heatline.protocol import CallsChanged, InitializationOptions, KeptChanged, MemoryChanged, RunState, TimingsChanged
 from heatline.render.lenses import LensCommands, document_lenses
 from heatline.render.timing.lenses import Timed, TimeitCommands
@@ -29,6 +28,7 @@ from heatline.store import Store
 from heatline.texts import TextsNow
 from heatline.timings import Timings
 from heatline.typed_calls import TypedCalls
+from heatline.wire import WireProtocol
 from heatline_runner.model import Profile
 from heatline_runner.registry import PROFILERS
 
@@ -45,7 +45,7 @@ class Heatline(LanguageServer):
     """The server and all its state: what the client is, what is open, what was measured, what runs."""
 
     def __init__(self) -> None:
-        super().__init__("heatline", __version__, converter_factory=wire_converter)
+        super().__init__("heatline", __version__, protocol_cls=WireProtocol)
         self.options = InitializationOptions()
         self.settings = SettingsOf(self)
         self.store = Store()

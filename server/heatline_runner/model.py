@@ -262,8 +262,9 @@ class Profile:
 def measured_source(text: str) -> Source:
     """The digests of ``text``: BLAKE2b, 8 bytes, in hex; lines end at LF, CR LF or CR, as Python and LSP have it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Source(digest=_digest("\n".join(lines)), line_digests=tuple(map(_digest, lines)))
+    return Source(digest=text_digest("\n".join(lines)), line_digests=tuple(map(text_digest, lines)))
 
 
-def _digest(text: str) -> str:
+def text_digest(text: str) -> str:
+    """That of a line, or of a whole text."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -10,6 +10,7 @@ import pytest
 from lsprotocol.types import MarkupContent
 from written_profiles import drawn, plain, profile_figures
 
+from heatline.analysis.document_text import document_text
 from heatline.analysis.figures import Figures, page_figures
 from heatline.analysis.outline import text_outline
 from heatline.analysis.shares import file_shares, run_shares
@@ -101,7 +102,7 @@ def kept() -> tuple[Figures, ...]:
     """Time, memory and allocations of one program, in three runs."""
     profiles, texts = zip(*map(recorded, ("keep_time", "keep_memory", "keep_allocations")), strict=True)
     files = [file_shares(run_shares(each), "/p/keep.py") for each in profiles]
-    return page_figures(files, texts[0], text_outline(texts[0]))
+    return page_figures(files, document_text(texts[0]), text_outline(texts[0]))
 
 
 def test_time_memory_and_allocations_of_a_real_program_stand_side_by_side() -> None:

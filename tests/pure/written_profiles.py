@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from heatline.analysis.document_text import document_text
 from heatline.analysis.figures import Figures, document_figures, page_figures
 from heatline.analysis.outline import text_outline
 from heatline.analysis.shares import FileShares, RunShares, file_shares, run_shares
@@ -320,7 +321,7 @@ def figures(of: Profile | None = None, text: str = SOS) -> Figures:
 
 def side_by_side(*profiles: Profile, text: str = SOS) -> tuple[Figures, ...]:
     """The figures of several profiles of one document."""
-    return page_figures([shares(each)[1] for each in profiles], text, text_outline(text))
+    return page_figures([shares(each)[1] for each in profiles], document_text(text), text_outline(text))
 
 
 def plain(text: str) -> str:

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Final
 
+from heatline.analysis.alike import common_ends
 from heatline_runner.model import Source, measured_source
 
 MOST_LINES: Final = 800  # of both texts together that difflib compares in one piece
@@ -37,10 +39,48 @@ class Drift:
             return None
         return self.blocks[index]
 
+    def block_now(self, line: int) -> Block | None:
+        """The block that current ``line`` is in."""
+        at = bisect_right(self.blocks, line, key=lambda block: block.new) - 1
+        block = self.blocks[at] if at >= 0 else None
+        return block if block is not None and line < block.new + block.length else None
+
+    def blocks_now(self, first: int, last: int) -> Iterator[Block]:
+        """The blocks that have any of the current lines from ``first`` to ``last``."""
+        begin = max(bisect_right(self.blocks, first, key=lambda block: block.new) - 1, 0)
+        for at in range(begin, len(self.blocks)):
+            block = self.blocks[at]
+            if block.new > last:
+                return
+            if block.new + block.length > first:
+                yield block
+
     def unchanged(self, line: int) -> int | None:
         """Where measured ``line`` stands now, if its text is what it was."""
         block = self.block(line)
         return None if block is None or block.changed else line - block.old + block.new
+
+
+def common_head(old: Drift, new: Drift, limit: int) -> int:
+    """How many lines, of the first ``limit``, come from the same measured lines in both, changed or not in both."""
+    for before, after in zip_longest(old.blocks, new.blocks):
+        if before is None or after is None:
+            return min((before or after).new - 1, limit)
+        if before != after:
+            begins = (before.old, before.new, before.changed) == (after.old, after.new, after.changed)
+            alike = after.new - 1 + min(before.length, after.length) if begins else min(before.new, after.new) - 1
+            return min(alike, limit)
+    return limit
+
+
+def mirrored(drift: Drift, lines: int) -> Drift:
+    """The same counted from the end of a text of so many lines: its first block is the last, 1 is the last line."""
+    return Drift(
+        tuple(
+            Block(-(block.old + block.length - 1), lines + 2 - block.new - block.length, block.length, block.changed)
+            for block in reversed(drift.blocks)
+        )
+    )
 
 
 def source_lines(text: str) -> tuple[str, ...]:
@@ -50,7 +90,11 @@ def source_lines(text: str) -> tuple[str, ...]:
 
 def line_drift(measured: Source, text: str) -> Drift:
     """How the measured text became ``text``."""
-    now = measured_source(text.removeprefix("\ufeff"))
+    return source_drift(measured, measured_source(text.removeprefix("\ufeff")))
+
+
+def source_drift(measured: Source, now: Source) -> Drift:
+    """The same, of a text whose digests are known."""
     if now.digest == measured.digest:
         return Drift((Block(1, 1, len(now.line_digests), changed=False),))
     return Drift(line_blocks(measured.line_digests, now.line_digests))
@@ -91,9 +135,8 @@ def _joined(runs: Iterator[tuple[int, int, int]]) -> Iterator[tuple[int, int, in
 
 def _equal_runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int]]:
     """Runs of equal lines as (index in old, index in new, length): the common start, the middle's, the common end."""
-    shorter = min(len(old), len(new))
-    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
+    ends = common_ends(old, new)
+    start, end = ends.head, ends.tail
     if start:
         yield 0, 0, start
     for old_at, new_at, length in _middle_runs(old[start : len(old) - end], new[start : len(new) - end]):

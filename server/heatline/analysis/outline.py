@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from heatline.analysis.statements import Span, child_statements, multiline_spans
@@ -53,11 +54,74 @@ class Outline:
 def text_outline(text: str) -> Outline | None:
     """The outline of ``text``, or None where Python cannot read it."""
     module = parsed(text)
-    if module is None:
-        return None
-    guard = next((node for node in module.body if is_main_guard(node)), None)
+    return None if module is None else joined_outline([outlined_part(module.body, 0)])
+
+
+@dataclass(frozen=True)
+class OutlinedPart:
+    """What statements at module level, one after the other, have for the outline of their module.
+
+    ``guard`` is the line of the first guard for running as a program. ``first_line`` is that of the first statement,
+    ``code_line`` of the first that is no docstring where they are a module's first; 0 for none.
+    """
+
+    definitions: tuple[Defined, ...]
+    spans: tuple[Span, ...]
+    guard: int | None
+    guarded: Span | None
+    first_line: int
+    code_line: int
+    has_docstring: bool
+
+
+def outlined_part(body: Sequence[ast.stmt], by: int) -> OutlinedPart:
+    """The part that ``body`` is, ``by`` lines further down than it says."""
+    module = ast.Module(list(body), [])
+    guard = next((node for node in body if is_main_guard(node)), None)
     guarded = (guard.body[0].lineno, guard.body[-1].end_lineno or 0) if isinstance(guard, ast.If) else None
-    return Outline(tuple(_definitions(module, "")), _entry_line(module), tuple(multiline_spans(module)), guarded)
+    has_docstring = bool(body) and ast.get_docstring(module, clean=False) is not None
+    code = body[1:] if has_docstring else body
+    part = OutlinedPart(
+        definitions=tuple(_definitions(module, "")),
+        spans=tuple(multiline_spans(module)),
+        guard=None if guard is None else guard.lineno,
+        guarded=guarded,
+        first_line=first_line(body[0]) if body else 0,
+        code_line=first_line(code[0]) if code else 0,
+        has_docstring=has_docstring,
+    )
+    return moved_part(part, by)
+
+
+def moved_part(part: OutlinedPart, by: int) -> OutlinedPart:
+    """``part``, ``by`` lines further down."""
+    if not by:
+        return part
+    return OutlinedPart(
+        tuple(_moved(each, by) for each in part.definitions),
+        tuple((first + by, last + by) for first, last in part.spans),
+        None if part.guard is None else part.guard + by,
+        None if part.guarded is None else (part.guarded[0] + by, part.guarded[1] + by),
+        part.first_line and part.first_line + by,
+        part.code_line and part.code_line + by,
+        part.has_docstring,
+    )
+
+
+def joined_outline(parts: Sequence[OutlinedPart]) -> Outline:
+    """The outline of a module that has these ``parts``, none of them empty but an only one."""
+    guarding = next((part for part in parts if part.guard is not None), None)
+    entry = None if guarding is None else guarding.guard
+    if entry is None and parts:
+        after = parts[1].first_line if len(parts) > 1 else 0
+        first = parts[0]
+        entry = first.code_line or (after if first.has_docstring and after else first.first_line)
+    return Outline(
+        tuple(chain.from_iterable(part.definitions for part in parts)),
+        entry or None,
+        tuple(chain.from_iterable(part.spans for part in parts)),
+        None if guarding is None else guarding.guarded,
+    )
 
 
 def parsed(text: str) -> ast.Module | None:
@@ -86,12 +150,11 @@ def inner_prefix(node: Definition) -> str:
 
 def defined(node: Definition, name: str) -> Defined:
     """The def or class ``node`` by its qualified ``name``."""
-    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
     counted = node if isinstance(node, ast.FunctionDef) else None
     return Defined(
         name=name,
         is_class=isinstance(node, ast.ClassDef),
-        line=first,
+        line=first_line(node),
         def_line=node.lineno,
         end_line=node.end_lineno or node.lineno,
         call_line=_call_line(counted) if counted else None,
@@ -114,16 +177,17 @@ def _call_line(node: ast.FunctionDef) -> int | None:
     return first.lineno
 
 
-def _entry_line(module: ast.Module) -> int | None:
-    guard = next((node.lineno for node in module.body if is_main_guard(node)), None)
-    if guard is not None:
-        return guard
-    docstring = ast.get_docstring(module, clean=False) is not None
-    first = next(iter(module.body[1:] if docstring else []), next(iter(module.body), None))
-    if first is None:
-        return None
-    decorators = first.decorator_list if isinstance(first, Definition) else []
-    return min([first.lineno, *(decorator.lineno for decorator in decorators)])
+def first_line(node: ast.stmt) -> int:
+    """The line that a statement begins on, its first decorator's if it has any."""
+    decorators = node.decorator_list if isinstance(node, Definition) else []
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
+
+
+def _moved(defined: Defined, by: int) -> Defined:
+    call_line = None if defined.call_line is None else defined.call_line + by
+    return Defined(
+        *(defined.name, defined.is_class, defined.line + by, defined.def_line + by, defined.end_line + by, call_line)
+    )
 
 
 def is_main_guard(node: ast.AST) -> bool:

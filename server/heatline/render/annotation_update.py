@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from heatline.analysis.alike import NOTHING_ALIKE, Ends
 from heatline.analysis.drift import line_blocks
 from heatline.protocol import Annotation, Move
 
@@ -26,24 +27,30 @@ def line_moves(old_text: tuple[str, ...], new_text: tuple[str, ...]) -> tuple[Mo
 
 
 def annotation_update(
-    old: tuple[Annotation, ...], new: tuple[Annotation, ...], moves: tuple[Move, ...]
+    old: tuple[Annotation, ...], new: tuple[Annotation, ...], moves: tuple[Move, ...], alike: Ends = NOTHING_ALIKE
 ) -> AnnotationUpdate:
     """From ``old`` to ``new``, both in the order of lines: the moves that carry an annotation, and what differs then.
 
-    A line that has an annotation after the moves and none in ``new`` is sent as an empty one.
+    So many of the first and of the last annotations as ``alike`` says are known to be carried as they are. A line that
+    has an annotation after the moves and none in ``new`` is sent as an empty one.
     """
-    lines = [annotation.line for annotation in old]
+    head, end = alike.head, len(old) - alike.tail
     moved: dict[int, Annotation] = {}
     used = []
     for move in moves:
-        carried = old[bisect_left(lines, move.first) : bisect_right(lines, move.last)]
-        if carried:
+        first = bisect_left(old, move.first, key=_line)
+        beyond = bisect_right(old, move.last, key=_line)
+        if first < beyond:
             used.append(move)
-        for annotation in carried:
+        for annotation in old[max(first, head) : min(beyond, end)]:
             moved[annotation.line + move.by] = annotation
-    changed = [each for each in new if not _same(moved.pop(each.line, None), each)]
+    changed = [each for each in new[head : len(new) - alike.tail] if not _same(moved.pop(each.line, None), each)]
     gone = [Annotation(line, "", None, "measured") for line in moved]
-    return AnnotationUpdate(tuple(used), tuple(sorted([*changed, *gone], key=lambda each: each.line)))
+    return AnnotationUpdate(tuple(used), tuple(sorted([*changed, *gone], key=_line)))
+
+
+def _line(annotation: Annotation) -> int:
+    return annotation.line
 
 
 def _same(moved: Annotation | None, new: Annotation) -> bool:

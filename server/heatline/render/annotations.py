@@ -59,12 +59,17 @@ def annotation_texts(files: Sequence[FileShares], show: tuple[str, ...]) -> tupl
     return tuple(texts)
 
 
-def line_annotations(figures: Sequence[Figures], texts: Sequence[FileTexts]) -> tuple[Annotation, ...]:
-    """An annotation for every line that shows something, in order; ``texts`` are those of each of ``figures``."""
+def line_annotations(
+    figures: Sequence[Figures], texts: Sequence[FileTexts], part: tuple[int, int] | None = None
+) -> tuple[Annotation, ...]:
+    """An annotation for every line that shows something, in order; ``texts`` are those of each of ``figures``.
+
+    With ``part`` only for the lines from its first to its last.
+    """
     widths = {each.group: each.width for each in texts}
     lines: dict[int, list[tuple[LineFigures, FileTexts]]] = {}
     for of, told in zip(figures, texts, strict=True):
-        for found in of.lines.values():
+        for found in of.lines.between(*(part or (1, len(of.text)))):
             lines.setdefault(found.line, []).append((found, told))
     annotations = (_annotation(lines[line], widths) for line in sorted(lines))
     return tuple(each for each in annotations if each is not None)

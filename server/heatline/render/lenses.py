@@ -56,7 +56,8 @@ def _lens(line: int, command: Command) -> CodeLens:
 @lru_cache(maxsize=8192)  # lenses are asked for with every edit, and of all functions
 def begin_of(line: int) -> Range:
     """The place before a line's first character."""
-    return Range(Position(line - 1, 0), Position(line - 1, 0))
+    begin = Position(line - 1, 0)
+    return Range(begin, begin)
 
 
 def _entry_lenses(outline: Outline, line: int, figures: Sequence[Figures], commands: LensCommands) -> list[CodeLens]:

@@ -81,10 +81,15 @@ def _timing_and_comparing(name: str, uri: str, timeit: str, compare: str) -> tup
 def _result(found: Standing | None, title: str | None, timed: Timed) -> Command | None:
     """``214 ns ± 3 ns · 1,000,000 loops · just now │ 80 % of the run``."""
     if found is None:
-        return None if title is None else Command(title, "")
+        return None if title is None else _said(title)
     command = _answer(found, timed)
     titles = dict.fromkeys((command.title, *(title.split(GROUP_SEPARATOR) if title else ())))
     return Command(GROUP_SEPARATOR.join(titles), command.command, arguments=command.arguments)
+
+
+@lru_cache(maxsize=8192)
+def _said(title: str) -> Command:
+    return Command(title, "")
 
 
 def _answer(found: Standing, timed: Timed) -> Command:

@@ -13,7 +13,7 @@ from heatline.analysis.document_text import DocumentText, Reading, document_text
 from heatline.analysis.figures import Figures, alike, page_figures
 from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FileShares
-from heatline.protocol import Annotation, Annotations
+from heatline.protocol import Annotation, Annotations, Driver
 from heatline.render.annotation_update import AnnotationUpdate, annotation_update, line_moves
 from heatline.render.annotations import FileTexts, annotation_texts, line_annotations
 from heatline.store import Store, real_path
@@ -42,6 +42,8 @@ class Page:
     sent_text: tuple[str, ...] = field(default=())
     has_problems: bool = False  # whether the client was told of any
     lenses: list[CodeLens] | None = None  # those that the client was answered last; None: it is to ask, or will
+    driver: Driver | None = None  # what runs it, where its own text drives nothing
+    driver_asked: str | None = None  # when the newest run of it began as that was looked for; None: it never was
 
     @property
     def outline(self) -> Outline | None:

@@ -15,6 +15,7 @@ from heatline.actions import add_actions
 from heatline.analysis.answers import profile_answers
 from heatline.call_views import CallViews
 from heatline.codec import from_wire, to_wire
+from heatline.drivers import look_for_driver
 from heatline.hot_spots import HotSpotsView
 from heatline.kept import Kept
 from heatline.kept_runs import KeptRunsView
@@ -139,6 +140,7 @@ def _add_views(server: Heatline) -> None:
         page = server.documents[uri]
         if page is None:
             return []
+        await look_for_driver(server, page)
         page.lenses = server.lenses(page)
         return page.lenses
 

@@ -202,6 +202,7 @@ class Heatline(LanguageServer):
             show_calls="heatline.showCalls" if self.options.has_views else None,
             arguments=({"uri": page.uri},),
             running=self.runs.of_file(page.path),
+            driver=page.driver,
             without_set_up=tuple(f"{prefix}.{each.command}" for each in PROFILERS if each.leaves_out_set_up),
         )
 

@@ -14,12 +14,15 @@ from heatline.analysis.measured_functions import measured_functions
 from heatline.analysis.memory import subject
 from heatline.analysis.outline import Outline
 from heatline.analysis.shares import FunctionShare
+from heatline.protocol import Driver
 from heatline.render.annotations import GROUP_SEPARATOR
 from heatline.render.numbers import SPACE, count, duration, metric, percent, size
+from heatline.render.program_text import plain_line
 from heatline.render.timing.lenses import Timed, function_commands
 from heatline_runner.model import Metric
 
 NOTHING_TIMED = Timed()
+NAME_WIDTH = 60
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class LensCommands:
 
     ``profile`` has the title and the command of each way to profile; ``show_memory`` draws memory over time, None in a
     client that cannot, ``show_calls`` calls; ``running`` is the file's own run, to stop. ``without_set_up`` are the
-    commands that leave out what comes before the block under the guard, where they are given its lines.
+    commands that leave out what comes before the block under the guard, where they are given its lines. ``driver`` is
+    what runs a file whose own text drives nothing.
     """
 
     profile: tuple[tuple[str, str], ...]
@@ -38,6 +42,7 @@ class LensCommands:
     running: str | None
     without_set_up: tuple[str, ...] = ()
     show_calls: str | None = None
+    driver: Driver | None = None
 
 
 def document_lenses(
@@ -66,12 +71,20 @@ def _entry_lenses(outline: Outline, line: int, figures: Sequence[Figures], comma
     if commands.running is not None:
         found = [Command("Stop", commands.stop, arguments=[{"run": commands.running}])]
     else:
-        found = list(_profiling(outline, commands))
+        found = [*_profiling_driver(outline, commands), *_profiling(outline, commands)]
     if commands.show_memory is not None and any(each.profile.timeline for each in figures):
         found.append(Command("Memory over time", commands.show_memory, arguments=arguments))
     if commands.show_calls is not None and any(has_functions(each.profile) for each in figures):
         found.append(Command("Who calls whom", commands.show_calls, arguments=arguments))
     return [_lens(line, command) for command in found]
+
+
+def _profiling_driver(outline: Outline, commands: LensCommands) -> Iterator[Command]:
+    """``Profile prof.py, which imports this``: by the first way there is."""
+    if commands.driver is None or outline.guarded is not None:
+        return
+    title = f"Profile {plain_line(commands.driver.title, NAME_WIDTH)}, which imports this"
+    yield Command(title, commands.profile[0][1], arguments=[{"uri": commands.driver.uri}])
 
 
 def _profiling(outline: Outline, commands: LensCommands) -> Iterator[Command]:

@@ -17,9 +17,10 @@ ABOUT = """\
 `--quick` takes a few minutes: shorter loops, fewer rounds, and this page stays as it is; so it does with
 `--python 3.12`, which measures on that version alone. `--rounds 5` makes more of them.*
 
-To repeat a section: `npm run bench -- --part lines` (or accuracy, start-up, memory, timeit), on a machine with nothing
-else to do. It makes environments of its own with the pinned packages named in each section, on the Pythons at hand.
-Ratios are kept in [benchmarks.json](benchmarks.json), and the next run says which of them changed.
+To repeat a section: `npm run bench -- --part lines` (or accuracy, start-up, memory, timeit, editor), on a machine with
+nothing else to do. It makes environments of its own with the pinned packages named in each section, on the Pythons at
+hand. Ratios are kept in [benchmarks.json](benchmarks.json), and the next run says which of them
+changed.
 
 What something costs is a ratio of CPU times taken side by side in one run, and the median over its rounds: a busy
 machine slows all of them alike."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from bench.accuracy_part import ACCURACY_PART
 from bench.calls_part import CALLS_PART
+from bench.editor_part import EDITOR_PART
 from bench.hostile_part import HOSTILE_PART
 from bench.lines_part import LINES_PART
 from bench.memory_part import MEMORY_PART
@@ -21,4 +22,5 @@ PARTS: Final[tuple[Part, ...]] = (
     MEMORY_PART,
     TIMEIT_PART,
     HOSTILE_PART,
+    EDITOR_PART,
 )

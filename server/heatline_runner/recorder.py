@@ -1,8 +1,8 @@
 """Writes down what is measured while it is measured: the files that were loaded, and a reading every so often.
 
-A reading is spaced so that taking it costs at most a hundredth of the program's time. The thread that takes them is
-started beneath ``threading``, and is gone while the program forks. Where the supervisor reads all that counts in a
-mapped file, there is none.
+The second reading and those after it wait until all of them cost at most a hundredth of the program's time. The thread
+that takes them is started beneath ``threading``, and is gone while the program forks. Where the supervisor reads all
+that counts in a mapped file, there is none.
 """
 
 from __future__ import annotations
@@ -51,6 +51,7 @@ class Recorder:
         self._wake, self._gone = _thread.allocate_lock(), _thread.allocate_lock()
         self._wake.acquire()
         self._spacing_s = measure.first_s
+        self._taken_ns = 0  # what readings have cost by now
         self._recursive: set[tuple[str, int]] = set()
         self._began_ns = self._began_cpu_ns = 0
         self._ended_ns: tuple[int, int] | None = None  # by the same two clocks
@@ -175,7 +176,10 @@ class Recorder:
             while not self._wake.acquire(timeout=self._spacing_s):
                 began_ns = thread_time_ns()
                 self.take()
-                self._spacing_s = max(SPACING_S, (thread_time_ns() - began_ns) * COST / 1e9)
+                cost_ns = thread_time_ns() - began_ns
+                self._taken_ns += cost_ns
+                due_ns = (self._taken_ns + cost_ns) * COST - (perf_counter_ns() - self._began_ns)
+                self._spacing_s = max(SPACING_S, due_ns / 1e9)
         finally:
             self._gone.release()
 

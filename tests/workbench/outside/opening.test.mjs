@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { check } from "../rig/check.mjs";
-import { line } from "../rig/editor.mjs";
+import { lens, line } from "../rig/editor.mjs";
 import { restrictedMode } from "../rig/notices.mjs";
 import { openFile } from "../rig/palette.mjs";
+import { pythonsSince } from "../rig/processes.mjs";
 import { screenshot } from "../rig/screenshots.mjs";
 
 describe("opening the examples", () => {
@@ -17,4 +18,18 @@ describe("opening the examples", () => {
     await openFile(page, "sums.py");
     await restrictedMode(page).waitFor();
   });
+
+  check(
+    "starts no Python before a Python file is open",
+    { files: { "notes.txt": "nothing to measure\n" } },
+    async ({ page, folder }) => {
+      await openFile(page, "notes.txt");
+      await line(page, "nothing to measure").waitFor();
+      assert.deepEqual(pythonsSince(folder), []);
+
+      await openFile(page, "sums.py");
+      await lens(page, "Profile time").waitFor();
+      assert.notDeepEqual(pythonsSince(folder), []);
+    },
+  );
 });

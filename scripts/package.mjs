@@ -15,9 +15,8 @@ const vsix = {
   name: "package",
   title: "making heatline.vsix",
   inputs: [
-    ...["package.json", ".vscodeignore", "README.md", "LICENSE", "CHANGELOG.md", "dist", "images"].map((file) =>
-      place(file),
-    ),
+    ...["package.json", "package.nls.json", "package.nls.de.json", "l10n", ".vscodeignore"].map((file) => place(file)),
+    ...["README.md", "LICENSE", "CHANGELOG.md", "dist", "images"].map((file) => place(file)),
     ...["heatline", "heatline_runner", "libs", "launch.py", path.join("native", "lib")].map((file) =>
       place("server", file),
     ),

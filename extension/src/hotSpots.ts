@@ -116,7 +116,8 @@ export class HotSpotsView implements Disposable, TreeDataProvider<Spot> {
       return;
     }
     await showHotLine(found.uri, found.line);
-    window.setStatusBarMessage(`$(flame) ${found.text}`, SAID_MS);
+    const said = `$(flame) ${found.text}`; // the server's words
+    window.setStatusBarMessage(said, SAID_MS);
   }
 
   /** A message, since that is what is read aloud. */

@@ -14,6 +14,9 @@ TAGS = ("310", "311", "312", "313", "314", "315")
 MODULES = {f"server/native/lib/_heatline_tracer.cpython-{tag}-x86_64-linux-gnu.so" for tag in TAGS}
 NEEDED = (
     "package.json",
+    "package.nls.json",
+    "package.nls.de.json",
+    "l10n/bundle.l10n.de.json",
     "dist/extension.js",
     "dist/memory.js",
     "dist/memory.css",

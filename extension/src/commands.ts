@@ -3,6 +3,7 @@
 import { commands, Disposable, l10n, type LogOutputChannel, window } from "vscode";
 
 import type { CallsView } from "./callsView";
+import { copyDebugInformation } from "./debugInformation";
 import type { MemoryView } from "./memoryView";
 import type { Messages } from "./messages";
 import { namedLine, namedRun, namedTimeit, namedUri } from "./named";
@@ -65,6 +66,7 @@ export function registerCommands(parts: CommandParts): Disposable {
     },
     "heatline.clear": () => server.execute(CLEAR),
     "heatline.showInterpreter": () => showInterpreter(parts),
+    "heatline.copyDebugInformation": () => copyDebugInformation(server),
     "heatline.restartServer": () => restartServer(parts),
     "heatline.showOutput": () => {
       log.show();

@@ -44,6 +44,26 @@ describe("the settings", () => {
   });
 });
 
+describe("the debug information", () => {
+  it("is copied with versions, interpreters and changed settings, and nothing private", async () => {
+    await profile(await show("told.py", "print('told')\n"));
+    await withSetting("args", ["secret"], () =>
+      withSetting(
+        "timeout",
+        30,
+        async () => void (await vscode.commands.executeCommand("heatline.copyDebugInformation")),
+      ),
+    );
+    const copied = await vscode.env.clipboard.readText();
+    assert.match(copied, /^Heatline \d+\.\d+\.\d+\n/);
+    assert.match(copied, /\nPrograms: Python 3\.\d+\.\d+, .*, found /);
+    assert.match(copied, /\nNewest run: told\.py finished after /);
+    assert.match(copied, /\nheatline\.timeout: 30/);
+    assert.match(copied, /\nheatline\.args: set/);
+    assert.equal(copied.includes("secret"), false);
+  });
+});
+
 describe("the interpreter of programs", () => {
   it("is the .venv of the workspace before the PATH's, and the setting's before that", async () => {
     const uri = await show("which.py", "print('which')\n");

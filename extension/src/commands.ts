@@ -55,7 +55,10 @@ export function registerCommands(parts: CommandParts): Disposable {
     "heatline.markMoment": () => markMoment(parts),
     "heatline.toggleShown": () => showing.turn(),
     "heatline.chooseShown": () => showing.choose(),
-    "heatline.toggleHeat": () => painter.turn(),
+    "heatline.toggleHeat": () => {
+      painter.turn();
+      return Promise.resolve();
+    },
     "heatline.showMemory": (argument) => {
       memory.show(namedUri(argument));
       return Promise.resolve();

@@ -84,9 +84,8 @@ export class HotSpotsView implements Disposable, TreeDataProvider<Spot> {
 
   getTreeItem(spot: Spot): TreeItem {
     const item = itemOf(spot);
-    const line =
-      spot.kind === "file" ? spot.file.functions[0]?.line : spot.kind === "function" ? spot.of.line : spot.at.line;
-    item.command = { command: "heatline.showHotLine", title: l10n.t("Show"), arguments: [spot.file.uri, line ?? 1] };
+    const command = "heatline.showHotLine";
+    item.command = { command, title: l10n.t("Show"), arguments: [spot.file.uri, lineOf(spot)] };
     item.accessibilityInformation = {
       label: `${typeof item.label === "string" ? item.label : ""}, ${String(item.description)}`,
     };
@@ -133,6 +132,12 @@ export class HotSpotsView implements Disposable, TreeDataProvider<Spot> {
     else if (picked === calls) await commands.executeCommand("heatline.showCalls");
     else if (picked === output) await commands.executeCommand("heatline.showOutput");
   }
+}
+
+/** The line itself, or the hottest one of the function or file. */
+function lineOf(spot: Spot): number {
+  if (spot.kind === "line") return spot.at.line;
+  return spot.kind === "function" ? spot.of.line : (spot.file.functions[0]?.line ?? 1);
 }
 
 /** Shows a line of a file with the cursor at its code. */

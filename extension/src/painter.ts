@@ -1,7 +1,6 @@
 /** Paints the sheets into whatever editors show their documents, and only what changed since the last time. */
 
 import {
-  commands,
   type DecorationOptions,
   Disposable,
   l10n,
@@ -87,10 +86,9 @@ export class Painter implements Disposable {
   }
 
   /** Puts all heat out of sight, and shows it again; nothing is forgotten. */
-  async turn(): Promise<void> {
+  turn(): void {
     this.#isOff = !this.#isOff;
     this.#schedule();
-    await commands.executeCommand("setContext", "heatline.heatIsOff", this.#isOff);
     const text = this.#isOff ? l10n.t("$(flame) Heat is out of sight") : l10n.t("$(flame) Heat is shown");
     window.setStatusBarMessage(text, SAID_MS);
   }

@@ -108,7 +108,7 @@ async def test_the_run_is_told_in_a_few_sentences(tmp_path: Path) -> None:
         said = found["sentences"]
         assert said[0].startswith("main.py finished after ")
         assert said[0].endswith(", just now.")
-        assert said[1].startswith("Most of it is in large (helper.py:1), with what it calls: ")
+        assert said[1].startswith("The function with the most, what it calls included, is large (helper.py:1): ")
         assert said[2].startswith("The hottest line is helper.py:")
         assert said[-1].startswith("Measuring made the run take ")
         assert await ask(session, "clear") is True

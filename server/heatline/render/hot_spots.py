@@ -74,7 +74,7 @@ def _summary(run: RunShares, lines: Sequence[HotLine], now: datetime) -> Iterato
         name = plain_line(function.row.name, NAME_WIDTH)
         place = f"{PurePath(function.row.path).name}:{function.row.line}"
         of_run = f"{percent(function.share)} of the run, {duration(function.total_ns)}"
-        yield f"Most of it is in {name} ({place}), with what it calls: {of_run}."
+        yield f"The function with the most, what it calls included, is {name} ({place}): {of_run}."
     yield _hottest_line(run, lines)
     missing = [plain_line(note.text, 300) for note in info.limits if note.kind == "not_measured"]
     if missing:
